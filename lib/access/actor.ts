@@ -1,0 +1,40 @@
+declare const proof: unique symbol;
+
+export type Role = 'contact' | 'editor' | 'viewer' | 'helper' | 'reviewer' | 'coordinator';
+export const townRoles = ['contact', 'editor', 'viewer', 'helper'] as const satisfies readonly Role[];
+export type TownRole = (typeof townRoles)[number];
+
+export type ActorMembership = { role: Role; townId: string | null };
+
+/** Somebody signed in, with the rights the database gave on this request. */
+export type Person = {
+  kind: 'person';
+  id: string;
+  name: string;
+  email: string;
+  memberships: readonly ActorMembership[];
+  readonly [proof]: true;
+};
+
+/** Anybody who is not signed in. */
+export type Public = { kind: 'public'; readonly [proof]: true };
+
+/** Who is asking. Only lib/auth.ts makes one. */
+export type Actor = Person | Public;
+
+/** Whether the actor holds one of the roles, in the named town where the role belongs to a town. */
+export function holds(actor: Actor, roles: readonly Role[], townId?: string): boolean {
+  return (
+    actor.kind === 'person' &&
+    actor.memberships.some((m) => roles.includes(m.role) && (m.townId === null || m.townId === townId))
+  );
+}
+
+/** The towns the actor belongs to, in any role. */
+export function townsOf(actor: Actor): string[] {
+  if (actor.kind === 'public') return [];
+  return [...new Set(actor.memberships.flatMap((m) => m.townId ?? []))];
+}
+
+export const isCoordinator = (actor: Actor): boolean => holds(actor, ['coordinator']);
+export const isReviewer = (actor: Actor): boolean => holds(actor, ['reviewer']);

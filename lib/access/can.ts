@@ -1,0 +1,109 @@
+import { holds, isCoordinator, isReviewer, townRoles, type Actor, type TownRole } from '@/lib/access/actor';
+import { no, yes, type Verdict } from '@/lib/verdict';
+
+export type ApplicationStatus = 'draft' | 'submitted' | 'in_review' | 'returned' | 'decided' | 'withdrawn';
+
+/** What the rules need to know of an application. Reviewers: who is assigned, and to which categories (empty: all). */
+export type ApplicationSubject = {
+  townId: string;
+  status: ApplicationStatus;
+  reviewers: readonly { reviewerId: string; categories: readonly number[] }[];
+};
+type TownSubject = { townId: string };
+type StepSubject = ApplicationSubject & { category: number };
+
+const editors: readonly TownRole[] = ['contact', 'editor', 'helper'];
+const open: readonly ApplicationStatus[] = ['draft', 'returned'];
+const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
+
+const refused = (code: string, message: string): Verdict => no({ code, message });
+const allow = (allowed: boolean, code: string, message: string): Verdict => (allowed ? yes : refused(code, message));
+
+/** A reviewer assigned to the application, and never a member of its town. */
+function assigned(actor: Actor, subject: ApplicationSubject, category?: number): boolean {
+  if (actor.kind !== 'person' || !isReviewer(actor) || holds(actor, townRoles, subject.townId)) return false;
+  return subject.reviewers.some(
+    (r) =>
+      r.reviewerId === actor.id &&
+      (category === undefined || r.categories.length === 0 || r.categories.includes(category)),
+  );
+}
+
+const coordinates = (actor: Actor) =>
+  allow(isCoordinator(actor), 'coordinators-only', 'Only coordinators of the program can do this.');
+
+const readApplication = (actor: Actor, s: ApplicationSubject) =>
+  allow(
+    holds(actor, townRoles, s.townId) || isCoordinator(actor) || (s.status !== 'draft' && assigned(actor, s)),
+    'not-yours',
+    'This application is not open to you.',
+  );
+
+const rules = {
+  'application.read': readApplication,
+  'application.start': (actor: Actor, s: TownSubject) =>
+    allow(
+      holds(actor, editors, s.townId),
+      'editors-only',
+      'Town contacts, editors and regional helpers can start an application.',
+    ),
+  'application.edit': (actor: Actor, s: ApplicationSubject) => {
+    if (!holds(actor, editors, s.townId))
+      return refused('editors-only', 'Town contacts, editors and regional helpers can change answers.');
+    return allow(
+      open.includes(s.status),
+      'locked',
+      'The answers are with the reviewers and locked. They open again if the application is returned.',
+    );
+  },
+  'application.submit': (actor: Actor, s: ApplicationSubject) => {
+    if (!holds(actor, ['contact'], s.townId))
+      return refused('contact-only', 'Only a town contact can submit. Ask one to read the answers and submit.');
+    return allow(open.includes(s.status), 'already-submitted', 'This application has been submitted already.');
+  },
+  'application.withdraw': (actor: Actor, s: ApplicationSubject) => {
+    if (!holds(actor, ['contact'], s.townId)) return refused('contact-only', 'Only a town contact can withdraw.');
+    return allow(
+      s.status !== 'decided' && s.status !== 'withdrawn',
+      'ended',
+      'An application that was decided or withdrawn stays as it is.',
+    );
+  },
+  'evidence.read': (actor: Actor, s: TownSubject) =>
+    allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'This library is not open to you.'),
+  'evidence.add': (actor: Actor, s: TownSubject) =>
+    allow(holds(actor, editors, s.townId), 'editors-only', 'Contacts, editors and helpers can add evidence.'),
+  'people.read': (actor: Actor, s: TownSubject) =>
+    allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'This page is not open to you.'),
+  'people.manage': (actor: Actor, s: TownSubject) =>
+    allow(
+      holds(actor, ['contact'], s.townId) || isCoordinator(actor),
+      'contact-only',
+      'Only a town contact or a coordinator can change who takes part.',
+    ),
+  'review.rule': (actor: Actor, s: StepSubject) => {
+    if (!assigned(actor, s, s.category)) return refused('not-assigned', 'This category is not assigned to you.');
+    return allow(underReview.includes(s.status), 'not-in-review', 'Rulings are possible while the application is with the reviewers.');
+  },
+  'review.send': (actor: Actor, s: ApplicationSubject) => {
+    if (!assigned(actor, s) && !isCoordinator(actor)) return refused('not-assigned', 'This application is not assigned to you.');
+    return allow(underReview.includes(s.status), 'not-in-review', 'The application is not with the reviewers now.');
+  },
+  'application.assign': coordinates,
+  'application.decide': coordinates,
+  'cycles.manage': coordinates,
+  'rulebooks.read': coordinates,
+  'towns.manage': coordinates,
+  'board.read': coordinates,
+  /** Names, contacts and rosters inside answers and files. */
+  'personal.read': readApplication,
+} satisfies Record<string, (actor: Actor, subject: never) => Verdict>;
+
+export type Ability = keyof typeof rules;
+type Rest<A extends Ability> = (typeof rules)[A] extends (actor: Actor, ...rest: infer R) => Verdict ? R : never;
+
+/** Whether the actor may do this to the subject, with the reason if not. Read by services and by screens. */
+export function can<A extends Ability>(actor: Actor, ability: A, ...subject: Rest<A>): Verdict {
+  const rule = rules[ability] as (actor: Actor, ...rest: unknown[]) => Verdict;
+  return rule(actor, ...subject);
+}

@@ -1,0 +1,31 @@
+import type { Reason } from '@/lib/verdict';
+
+export type RefusalCode = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'not-ready';
+
+/** A refusal with its reasons. Thrown by services; it aborts the transaction and becomes a Result or an HTTP answer. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly reasons: Reason[],
+  ) {
+    super(reasons.map((reason) => reason.message).join(' '));
+    this.name = 'Refusal';
+  }
+}
+
+/** A refusal with one reason. */
+export const refuse = (code: RefusalCode, message: string, at?: string): Refusal =>
+  new Refusal(code, [{ code, message, ...(at ? { at } : {}) }]);
+
+/** What you may not see does not exist. */
+export const notFound = (): Refusal => refuse('not-found', 'This page does not exist, or it is not open to you.');
+
+/** The HTTP status of a refusal. */
+export const statusOf: Record<RefusalCode, number> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'not-ready': 409,
+};
