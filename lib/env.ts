@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must look like postgresql://user:password@host:5432/database',
+  }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  NEXTAUTH_SECRET: z
+    .string({ error: 'must be set' })
+    .min(32, 'must be at least 32 characters of randomness'),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
+  BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
+  STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
+  DEMO: z.enum(['on', 'off']).default('off'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TEST_SERVER: z.enum(['on', 'off']).default('off'),
+  TOWN_GREEN_NOW: optionalText.pipe(z.iso.datetime({ offset: true }).optional()),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Parses environment variables, or throws one message that names each that is missing or wrong. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`Check the environment (see .env.example): ${lines.join('; ')}.`);
+}
+
+let parsed: Env | undefined;
+
+/** The server's environment, parsed on first use and then kept. Reading it is safe at run time, not while building. */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env));
+}
