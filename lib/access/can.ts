@@ -83,10 +83,15 @@ const rules = {
     ),
   'review.rule': (actor: Actor, s: StepSubject) => {
     if (!assigned(actor, s, s.category)) return refused('not-assigned', 'This category is not assigned to you.');
-    return allow(underReview.includes(s.status), 'not-in-review', 'Rulings are possible while the application is with the reviewers.');
+    return allow(
+      underReview.includes(s.status),
+      'not-in-review',
+      'Rulings are possible while the application is with the reviewers.',
+    );
   },
   'review.send': (actor: Actor, s: ApplicationSubject) => {
-    if (!assigned(actor, s) && !isCoordinator(actor)) return refused('not-assigned', 'This application is not assigned to you.');
+    if (!assigned(actor, s) && !isCoordinator(actor))
+      return refused('not-assigned', 'This application is not assigned to you.');
     return allow(underReview.includes(s.status), 'not-in-review', 'The application is not with the reviewers now.');
   },
   'application.assign': coordinates,

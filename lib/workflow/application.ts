@@ -30,5 +30,11 @@ export function reviewState(outcomes: readonly (RulingOutcome | null)[]): Review
   const ruled = outcomes.filter((o) => o !== null).length;
   const revise = outcomes.filter((o) => o === 'revise').length;
   const complete = outcomes.length > 0 && ruled === outcomes.length;
-  return { steps: outcomes.length, ruled, revise, decisionDue: complete && revise === 0, canReturn: complete && revise > 0 };
+  return {
+    steps: outcomes.length,
+    ruled,
+    revise,
+    decisionDue: complete && revise === 0,
+    canReturn: complete && revise > 0,
+  };
 }

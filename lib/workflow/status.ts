@@ -30,7 +30,13 @@ export function statusView(f: Facts): StatusView {
         return { kind: 'ready', town: 'Decision due', staff: 'Decision due', next: 'coordinator', by: null };
       if (!f.assigned)
         return { kind: 'sent', town: 'Submitted', staff: 'To be assigned', next: 'coordinator', by: f.reviewBy };
-      return { kind: 'sent', town: 'With the reviewers', staff: 'With the reviewers', next: 'reviewers', by: f.reviewBy };
+      return {
+        kind: 'sent',
+        town: 'With the reviewers',
+        staff: 'With the reviewers',
+        next: 'reviewers',
+        by: f.reviewBy,
+      };
     case 'decided':
       return f.level
         ? { kind: 'ok', town: `Certified ${f.level}`, staff: `Certified ${f.level}`, next: 'nobody', by: null }

@@ -1,0 +1,91 @@
+import type { NextAuthOptions } from 'next-auth';
+import { getServerSession } from 'next-auth/next';
+import { encode } from 'next-auth/jwt';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import type { Actor, Person, Public } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { prisma } from '@/lib/db/client';
+import { refuse } from '@/lib/errors';
+import { env } from '@/lib/env';
+
+const minutes = 60_000;
+export const sessionLimits = { idle: 60 * minutes, absolute: 12 * 60 * minutes };
+
+const secure = () => env().BASE_URL.startsWith('https:');
+const cookieName = () => (secure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token');
+
+/** next-auth reads the cookie; its token names a session row and says nothing about rights. */
+export const authOptions = (): NextAuthOptions => ({
+  secret: env().NEXTAUTH_SECRET,
+  providers: [],
+  session: { strategy: 'jwt', maxAge: sessionLimits.absolute / 1000 },
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  callbacks: {
+    session: ({ session, token }) => ({ ...session, id: typeof token.sid === 'string' ? token.sid : undefined }),
+  },
+});
+
+/** Anybody at all: the public. */
+export const publicActor: Public = { kind: 'public' } as Public;
+
+/** The actor of a user as the database has it now, or null if the user is gone or disabled. */
+export async function actorOf(userId: string): Promise<Person | null> {
+  const user = await prisma().user.findUnique({
+    where: { id: userId, disabledAt: null },
+    select: { id: true, name: true, email: true, memberships: { select: { role: true, townId: true } } },
+  });
+  return user && ({ kind: 'person', ...user } as unknown as Person);
+}
+
+async function sessionId(): Promise<string | null> {
+  const session = (await getServerSession(authOptions())) as { id?: string } | null;
+  return session?.id ?? null;
+}
+
+/** Who is asking, read anew from the database on each request. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const id = await sessionId();
+  if (!id) return publicActor;
+  const at = now();
+  const session = await prisma().session.findUnique({
+    where: { id },
+    select: { userId: true, revokedAt: true, lastSeenAt: true, expiresAt: true },
+  });
+  const live =
+    session &&
+    !session.revokedAt &&
+    session.expiresAt > at &&
+    at.getTime() - session.lastSeenAt.getTime() < sessionLimits.idle;
+  if (!live) return publicActor;
+  // Once a minute is enough to know who is idle, and spares a write on every request.
+  if (at.getTime() - session.lastSeenAt.getTime() > minutes)
+    await prisma().session.update({ where: { id }, data: { lastSeenAt: at } });
+  return (await actorOf(session.userId)) ?? publicActor;
+});
+
+/** The person asking; refused as unauthenticated otherwise. */
+export async function currentPerson(): Promise<Person> {
+  const actor = await currentActor();
+  if (actor.kind === 'public')
+    throw refuse('unauthenticated', 'Sign in to go on. What you typed is kept on this page.');
+  return actor;
+}
+
+/** Opens a session for a user whose password was just proven, and gives the browser its cookie. */
+export async function openSession(userId: string): Promise<void> {
+  const at = now();
+  const session = await prisma().session.create({
+    data: { userId, createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + sessionLimits.absolute) },
+  });
+  const maxAge = sessionLimits.absolute / 1000;
+  const token = await encode({ secret: env().NEXTAUTH_SECRET, maxAge, token: { sid: session.id } });
+  (await cookies()).set(cookieName(), token, { httpOnly: true, sameSite: 'lax', secure: secure(), path: '/', maxAge });
+}
+
+/** Ends the present session; its cookie is worthless from the next request on. */
+export async function closeSession(): Promise<void> {
+  const id = await sessionId();
+  if (id) await prisma().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
+  (await cookies()).delete(cookieName());
+}

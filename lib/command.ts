@@ -1,0 +1,100 @@
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { currentActor } from '@/lib/auth';
+import { Refusal, refuse, statusOf, type RefusalCode } from '@/lib/errors';
+import { logUnexpected } from '@/lib/log';
+import type { Reason } from '@/lib/verdict';
+
+/** What a command answers to the form that sent it. `sent` gives the form back what was typed. */
+export type Result<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: RefusalCode | 'broken'; reasons: Reason[]; sent?: Record<string, string | string[]> };
+
+type Options<O> = {
+  /** Paths whose pages show the change. */
+  touches?: (output: O) => string[];
+  /** Where to go when it succeeded. */
+  then?: (output: O) => string;
+};
+
+/** Refuses a post that another site had the browser send: mutations check this themselves. */
+export function ensureSameOrigin(incoming: Headers): void {
+  const site = incoming.get('sec-fetch-site');
+  const origin = incoming.get('origin');
+  const host = incoming.get('x-forwarded-host') ?? incoming.get('host');
+  const same = site ? site === 'same-origin' : origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+  if (!same)
+    throw refuse('forbidden', 'This request did not come from a page of Town Green. Open the page and try again.');
+}
+
+/** A posted form as an object; a name ending in [] collects all its values. Next's own fields are left out. */
+export function formObject(form: FormData): Record<string, string | string[]> {
+  const object: Record<string, string | string[]> = {};
+  for (const [name, value] of form.entries()) {
+    if (name.startsWith('$ACTION') || typeof value !== 'string') continue;
+    const text = value.replaceAll('\r\n', '\n');
+    if (name.endsWith('[]')) {
+      const key = name.slice(0, -2);
+      object[key] = [...((object[key] as string[] | undefined) ?? []), text];
+    } else object[name] = text;
+  }
+  return object;
+}
+
+/** The parsed input; refused as invalid with one reason for each fault, addressed by its path. */
+export function parseInput<I>(schema: z.ZodType<I>, input: unknown): I {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(
+    'invalid',
+    parsed.error.issues.map((issue) => ({ code: issue.code, message: issue.message, at: issue.path.join('.') })),
+  );
+}
+
+/** The answer to a failure: a refusal speaks for itself; anything else is a bug, logged under a number people can quote. */
+function failure(error: unknown): Extract<Result<never>, { ok: false }> {
+  if (error instanceof Refusal) return { ok: false, code: error.code, reasons: error.reasons };
+  const reference = logUnexpected(error);
+  const message = `Something went wrong on our side, and nothing was changed. Try again; if it happens again, give the number ${reference}.`;
+  return { ok: false, code: 'broken', reasons: [{ code: 'broken', message }] };
+}
+
+/**
+ * A mutation's one entrance (a server action): says who asks, checks origin and envelope, runs the service and answers a
+ * Result, or goes on to another page. Works as a plain form post without JavaScript.
+ */
+export function command<I, O>(
+  schema: z.ZodType<I>,
+  service: (actor: Actor, input: I) => Promise<O>,
+  options: Options<O> = {},
+): (previous: Result<O> | null, form: FormData) => Promise<Result<O>> {
+  return async (_previous, form) => {
+    let output: O;
+    const sent = formObject(form);
+    try {
+      ensureSameOrigin(await headers());
+      output = await service(await currentActor(), parseInput(schema, sent));
+    } catch (error) {
+      return { ...failure(error), sent };
+    }
+    for (const path of options.touches?.(output) ?? []) revalidatePath(path);
+    if (options.then) redirect(options.then(output));
+    return { ok: true, value: output };
+  };
+}
+
+/** The same for a route handler: runs the work and answers JSON, refusals included. */
+export async function respond<T>(request: Request, work: (actor: Actor) => Promise<T | Response>): Promise<Response> {
+  try {
+    if (request.method !== 'GET' && request.method !== 'HEAD') ensureSameOrigin(request.headers);
+    const output = await work(await currentActor());
+    return output instanceof Response ? output : Response.json(output, { headers: { 'cache-control': 'no-store' } });
+  } catch (error) {
+    const refused = failure(error);
+    const status = refused.code === 'broken' ? 500 : statusOf[refused.code];
+    return Response.json(refused, { status, headers: { 'cache-control': 'no-store' } });
+  }
+}

@@ -1,0 +1,90 @@
+import { answersOf, type Cells } from '@/lib/rulebook/cells';
+import { rulebookSchema, type Rulebook } from '@/lib/rulebook/schema';
+import type { ApplicationFile, RulingFacts, SubmissionFacts } from '@/lib/scoring/facts';
+import type { ApplicationRows } from './load-application';
+
+type SubmissionRows = ApplicationRows['submissions'][number];
+type RulingRow = SubmissionRows['rulings'][number];
+
+const parsed = new Map<string, Rulebook>();
+
+/** The rulebook an application is pinned to. Published rulebooks never change, so each is parsed once. */
+export function rulebookOf(row: { hash: string; content: unknown }): Rulebook {
+  const known = parsed.get(row.hash);
+  if (known) return known;
+  const rulebook = rulebookSchema.parse(row.content);
+  parsed.set(row.hash, rulebook);
+  return rulebook;
+}
+
+/** An outcome as the core spells it. */
+export const outcomeOf = (row: Pick<RulingRow, 'outcome'>): RulingFacts['outcome'] =>
+  row.outcome === 'not_approved' ? 'not-approved' : row.outcome;
+
+/** The standing ruling of each step: the latest, of those the reader may see. */
+export function standing(rulings: readonly RulingRow[], unsent: boolean): Map<string, RulingRow> {
+  const latest = new Map<string, RulingRow>();
+  for (const ruling of rulings) if (unsent || ruling.sentAt) latest.set(ruling.step, ruling);
+  return latest;
+}
+
+const rulingFacts = (row: RulingRow): RulingFacts => ({
+  step: row.step,
+  outcome: outcomeOf(row),
+  points: row.points,
+  ...(row.items.length > 0 ? { items: row.items } : {}),
+  ...(row.reason ? { reason: row.reason } : {}),
+  at: row.at.toISOString(),
+});
+
+function submissionFacts(row: SubmissionRows, unsent: boolean): SubmissionFacts {
+  return {
+    action: row.actionId,
+    ...(row.leftOut ? { leftOut: true } : {}),
+    answers: answersOf(row.cells as Cells),
+    evidence: row.citations.map((c) => ({
+      step: c.step,
+      slot: c.slot,
+      title: c.evidence.title,
+      kind: c.evidence.kind,
+      ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
+      ...(c.row ? { row: c.row } : {}),
+    })),
+    rulings: [...standing(row.rulings, unsent).values()].map(rulingFacts),
+  };
+}
+
+/** The certification in force on a day, if any. */
+export function heldOn(rows: Pick<ApplicationRows, 'town'>, day: Date) {
+  return rows.town.certifications
+    .filter((c) => c.awardedOn <= day && c.until >= day)
+    .sort((a, b) => b.awardedOn.getTime() - a.awardedOn.getTime())[0];
+}
+
+/** Whether the application renews a certification in its year of expiration. */
+export const recertifying = (rows: Pick<ApplicationRows, 'town' | 'cycle' | 'id'>): boolean =>
+  rows.town.certifications.some((c) => c.applicationId !== rows.id && c.until.getUTCFullYear() === rows.cycle.year);
+
+/**
+ * The application as scoring sees it at an instant: the same value that a town can download.
+ * `unsent`: with rulings not yet sent to the town.
+ */
+export function factsOf(rows: ApplicationRows, at: Date, options: { unsent: boolean }): ApplicationFile {
+  const climateLeader = rows.town.designations.find((d) => d.kind === 'climate-leader');
+  const locked = ['submitted', 'in_review', 'decided'].includes(rows.status);
+  return {
+    format: 'town-green/application',
+    version: 1,
+    rulebook: { program: rows.rulebook.program, year: rows.rulebook.year, version: rows.rulebook.version },
+    town: rows.town.name,
+    year: rows.cycle.year,
+    aim: rows.aim,
+    at: (locked && rows.submittedAt ? rows.submittedAt : at).toISOString(),
+    recertifying: recertifying(rows),
+    designations: { 'climate-leader': climateLeader ? climateLeader.held : null },
+    priorCredits: rows.town.credits
+      .filter((c) => c.applicationId !== rows.id)
+      .map((c) => ({ action: c.actionId, step: c.step, ...(c.item ? { item: c.item } : {}), year: c.year })),
+    submissions: rows.submissions.map((s) => submissionFacts(s, options.unsent)),
+  };
+}

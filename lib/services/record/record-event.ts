@@ -1,0 +1,48 @@
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import type { Tx } from '@/lib/db/db';
+import type { Prisma } from '@/lib/db/generated/client';
+
+/** What can happen, as coordinators and towns read it in the record. */
+export type EventKind =
+  | 'application.started'
+  | 'application.action-added'
+  | 'application.action-removed'
+  | 'application.left-out'
+  | 'application.submitted'
+  | 'application.withdrawn'
+  | 'application.assigned'
+  | 'application.returned'
+  | 'application.reviewed'
+  | 'application.decided'
+  | 'answers.saved'
+  | 'evidence.added'
+  | 'evidence.removed'
+  | 'evidence.cited'
+  | 'evidence.uncited'
+  | 'ruling.made'
+  | 'cycle.opened'
+  | 'cycle.changed'
+  | 'deadline.extended'
+  | 'town.registered'
+  | 'designation.recorded'
+  | 'person.invited'
+  | 'person.joined'
+  | 'membership.removed'
+  | 'rulebook.published';
+
+type Subject = { townId?: string; applicationId?: string; details?: Prisma.InputJsonObject };
+
+/** Writes the event of a change, in the transaction that makes it. Details never hold answers or personal data. */
+export async function recordEvent(tx: Tx, actor: Actor, kind: EventKind, subject: Subject = {}): Promise<void> {
+  await tx.event.create({
+    data: {
+      at: now(),
+      kind,
+      actorId: actor.kind === 'person' ? actor.id : null,
+      townId: subject.townId ?? null,
+      applicationId: subject.applicationId ?? null,
+      details: subject.details ?? {},
+    },
+  });
+}

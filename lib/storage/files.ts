@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { env } from '@/lib/env';
+
+export type Stored = { key: string; bytes: number; sha256: string };
+
+/** Thrown when a stream holds more bytes than it may. */
+export class TooLarge extends Error {}
+
+const place = (key: string) => path.join(env().STORAGE_DIR, key.slice(0, 2), key);
+
+/**
+ * Streams bytes to a random name and returns it with their count and SHA-256. Nothing is left behind when the stream
+ * fails, is cut off, or holds more than `most` bytes (TooLarge).
+ */
+export async function store(source: Readable, most: number): Promise<Stored> {
+  const key = randomUUID();
+  const target = place(key);
+  const partial = `${target}.part`;
+  const digest = createHash('sha256');
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > most) return done(new TooLarge());
+      digest.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await mkdir(path.dirname(target), { recursive: true });
+  try {
+    await pipeline(source, measure, createWriteStream(partial, { flags: 'wx', flush: true }));
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  return { key, bytes, sha256: digest.digest('hex') };
+}
+
+/** The path of stored bytes, for reading their first part. */
+export const pathOf = (key: string): string => place(key);
+
+/** A stream of stored bytes and their count. Throws ENOENT when they are gone. */
+export async function read(key: string): Promise<{ stream: Readable; bytes: number }> {
+  const { size } = await stat(place(key));
+  return { stream: createReadStream(place(key)), bytes: size };
+}
+
+/** Removes stored bytes; nothing happens if they are gone already. */
+export const remove = (key: string): Promise<void> => rm(place(key), { force: true });
