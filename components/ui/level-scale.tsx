@@ -1,0 +1,110 @@
+import { useId } from 'react';
+import { pointsWord, type PointsColumn } from './points';
+
+export type Threshold = { label: string; points: number };
+type Values = Record<PointsColumn, number>;
+type Layout = { className: 'wide' | 'narrow'; width: number; left: number; right: number };
+
+const order: PointsColumn[] = ['claimed', 'documented', 'awarded'];
+const looks: Record<PointsColumn, string> = {
+  claimed: 'hollow',
+  documented: 'hatched',
+  awarded: 'solid',
+};
+
+/** The whole figure as one sentence, for those who do not see it. */
+export function scaleSentence(values: Values, thresholds: Threshold[]): string {
+  const bars = `Claimed ${values.claimed}, documented ${values.documented}, awarded ${values.awarded}.`;
+  return [bars, ...thresholds.map(({ label, points }) => `${label} starts at ${points} points.`)].join(' ');
+}
+
+function Drawing({
+  layout: { className, width, left, right },
+  values,
+  thresholds,
+}: {
+  layout: Layout;
+  values: Values;
+  thresholds: Threshold[];
+}) {
+  const hatch = useId();
+  const wide = className === 'wide';
+  const top = Math.max(...thresholds.map(({ points }) => points), ...Object.values(values), 1);
+  const at = (points: number) => left + (points / top) * (right - left);
+  const barTop = (index: number) => (wide ? 34 + 30 * index : 47 + 46 * index);
+  const height = wide ? 130 : 174;
+  const lines = (over: boolean) =>
+    thresholds.map(({ label, points }) => (
+      <path key={label} className={over ? 'line over' : 'line'} d={`M${at(points)} ${wide ? 24 : 20}V${height - 2}`} />
+    ));
+  return (
+    <svg
+      className={`scale ${className}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={scaleSentence(values, thresholds)}
+    >
+      <defs>
+        <pattern id={hatch} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path className="hatch" d="M0 0v7" />
+        </pattern>
+      </defs>
+      {lines(false)}
+      {thresholds.map(({ label, points }, index) => {
+        const last = index === thresholds.length - 1 && at(points) > right - 60;
+        return (
+          <text
+            key={label}
+            className="mark"
+            x={last ? width : Math.max(at(points), 45)}
+            y={wide ? 17 : 13}
+            textAnchor={last ? 'end' : 'middle'}
+          >
+            {label} {points}
+          </text>
+        );
+      })}
+      {order.map((column, index) => {
+        const y = barTop(index);
+        const length = Math.max(at(values[column]) - left - 1.5, 0);
+        const bar = { x: left + 0.75, y: y + 0.75, width: length, height: 18.5 };
+        return (
+          <g key={column}>
+            <rect className="track" x={left} y={y} width={right - left} height="20" />
+            {length > 0 && <rect className={looks[column]} {...bar} />}
+            {length > 0 && column === 'documented' && <rect fill={`url(#${hatch})`} {...bar} />}
+          </g>
+        );
+      })}
+      {lines(true)}
+      {order.map((column, index) =>
+        wide ? (
+          <g key={column}>
+            <text x="0" y={barTop(index) + 15.5}>
+              {pointsWord[column]}
+            </text>
+            <text className="sum" x={left - 16} y={barTop(index) + 15.5} textAnchor="end">
+              {values[column]}
+            </text>
+          </g>
+        ) : (
+          <text key={column} className="lab-on" x="0" y={barTop(index) - 4}>
+            {pointsWord[column]} <tspan className="sum">{values[column]}</tspan>
+          </text>
+        ),
+      )}
+    </svg>
+  );
+}
+
+/** Three bars of points across the levels' thresholds; one drawing for wide screens, one for phones. */
+export function LevelScale({ thresholds, ...values }: Values & { thresholds: Threshold[] }) {
+  const wide: Layout = { className: 'wide', width: 1160, left: 150, right: 1104 };
+  const narrow: Layout = { className: 'narrow', width: 300, left: 0, right: 244 };
+  return (
+    <>
+      <Drawing layout={wide} values={values} thresholds={thresholds} />
+      <Drawing layout={narrow} values={values} thresholds={thresholds} />
+    </>
+  );
+}

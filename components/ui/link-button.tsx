@@ -1,0 +1,18 @@
+import Link from 'next/link';
+import { buttonClass, type ButtonLook } from './button';
+
+/** A link that looks like a button: for going somewhere, never for changing something. */
+export function LinkButton({
+  href,
+  look = 'primary',
+  small = false,
+  className,
+  children,
+  ...rest
+}: React.ComponentProps<typeof Link> & { look?: ButtonLook; small?: boolean }) {
+  return (
+    <Link {...rest} href={href} className={buttonClass(look, small, className)}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import { Mark } from './mark';
+import { NavLinks, type NavItem } from './nav-links';
+
+/** Masthead: skip link, mark, main navigation, who is signed in. `children` is the slot for signing in or out. */
+export function SiteHeader({
+  items,
+  home = '/',
+  who,
+  children,
+}: {
+  items: NavItem[];
+  home?: string;
+  who?: { name: string; role: string };
+  children?: React.ReactNode;
+}) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="wrap">
+          <Link className="brand" href={home}>
+            <Mark />
+            <span>
+              <b>Town Green</b>
+              <small>Certification portal of Sustainable CT</small>
+            </span>
+          </Link>
+          {(items.length > 0 || who || children) && (
+            <>
+              <button className="menu" type="button" popoverTarget="site-menu">
+                Menu
+              </button>
+              <div className="sheet" id="site-menu" popover="auto">
+                <button className="menu" type="button" popoverTarget="site-menu" popoverTargetAction="hide">
+                  Close
+                </button>
+                <NavLinks items={items} />
+                {(who || children) && (
+                  <div className="who-block">
+                    {who && (
+                      <div className="who">
+                        <b>{who.name}</b>
+                        {who.role}
+                      </div>
+                    )}
+                    {children}
+                  </div>
+                )}
+              </div>
+            </>
+          )}
+        </div>
+      </header>
+    </>
+  );
+}
