@@ -12,9 +12,7 @@ const schema = z.object({
     error: 'must look like postgresql://user:password@host:5432/database',
   }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
-  NEXTAUTH_SECRET: z
-    .string({ error: 'must be set' })
-    .min(32, 'must be at least 32 characters of randomness'),
+  NEXTAUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must be at least 32 characters of randomness'),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),

@@ -31,3 +31,9 @@ export function tidy(text) {
   const lines = text.split('\n').map((line) => line.trim());
   return (lines.filter(Boolean).at(-1) ?? 'The program gave no reason.').slice(0, 400);
 }
+
+/** Returns what went wrong with a program we ran, from what it printed: a known cause, its error's message, or its last line. */
+export function programError(output) {
+  const message = /^\s*(?:\w*(?:Error|Failure))(?: \[\w+\])?: (.+)$/m.exec(output)?.[1];
+  return knownCause(output) ?? message?.slice(0, 400) ?? tidy(output);
+}

@@ -55,9 +55,7 @@ export async function migrate(url, folder) {
     return applied;
   } catch (error) {
     if (error.code === '55P03') {
-      throw new Failure(
-        'Another program is changing the database tables. Wait until it is done, then try again.',
-      );
+      throw new Failure('Another program is changing the database tables. Wait until it is done, then try again.');
     }
     throw error;
   } finally {
@@ -81,31 +79,24 @@ async function readRecorded(client) {
 function isApplied({ name, checksum }, recorded) {
   if (!recorded.has(name)) return false;
   if (recorded.get(name) === checksum) return true;
-  throw new Failure(
-    `Migration ${name} was edited after it was applied. Restore it, and write a new one.`,
-  );
+  throw new Failure(`Migration ${name} was edited after it was applied. Restore it, and write a new one.`);
 }
 
 async function apply(client, { name, sql, checksum }) {
   const id = crypto.randomUUID();
-  await client.query(
-    'INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)',
-    [id, checksum, name],
-  );
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     await client.query(sql);
   } catch (error) {
     await client.query('ROLLBACK');
-    await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [
-      id,
-      error.message,
-    ]);
+    await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, error.message]);
     throw new Failure(`Migration ${name} failed: ${error.message}`, { cause: error });
   }
-  await client.query(
-    'UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
-    [id],
-  );
+  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

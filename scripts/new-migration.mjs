@@ -15,9 +15,7 @@ const lock = path.join(migrations, 'migration_lock.toml');
 await command(async () => {
   const name = process.argv[2];
   if (!/^[a-z][a-z0-9-]*$/.test(name ?? '')) {
-    throw new Failure(
-      'Name the migration in small letters: node scripts/new-migration.mjs add-rounds',
-    );
+    throw new Failure('Name the migration in small letters: node scripts/new-migration.mjs add-rounds');
   }
   const server = await startScratchPostgres();
   atEnd(server.stop);
@@ -40,15 +38,7 @@ await command(async () => {
 async function difference(url) {
   const prisma = inProject('node_modules', 'prisma', 'build', 'index.js');
   const schema = inProject('prisma', 'schema.prisma');
-  const args = [
-    'migrate',
-    'diff',
-    '--from-migrations',
-    migrations,
-    '--to-schema',
-    schema,
-    '--script',
-  ];
+  const args = ['migrate', 'diff', '--from-migrations', migrations, '--to-schema', schema, '--script'];
   const env = { ...process.env, DATABASE_URL: url, CHECKPOINT_DISABLE: '1' };
   const { code, stdout, output } = await run(process.execPath, [prisma, ...args], {
     cwd: root,

@@ -65,18 +65,10 @@ async function createCluster(place, passwordFile, scratch) {
     for (const name of [half, passwordFile]) fs.chownSync(name, place.owner, place.owner);
   }
   const args = ['-D', half, '-U', user, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256'];
-  args.push(
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-    '--data-checksums',
-    ...(scratch ? ['--no-sync'] : []),
-  );
+  args.push('-E', 'UTF8', '--locale=C.UTF-8', '--data-checksums', ...(scratch ? ['--no-sync'] : []));
   const { code, output } = await run(...invocation(place, 'initdb', args));
   if (code !== 0) {
-    throw new Failure(
-      knownCause(output) ?? `The database could not be created in ${place.folder}: ${tidy(output)}`,
-    );
+    throw new Failure(knownCause(output) ?? `The database could not be created in ${place.folder}: ${tidy(output)}`);
   }
   fs.renameSync(half, place.folder);
 }
@@ -90,20 +82,14 @@ async function clearLeftovers(folder) {
   if (ours()) {
     process.kill(pid, 'SIGINT');
     if (!(await eventually(() => !ours(), 20_000))) {
-      throw new Failure(
-        `An earlier PostgreSQL (process ${pid}) does not stop. End it, then try again.`,
-      );
+      throw new Failure(`An earlier PostgreSQL (process ${pid}) does not stop. End it, then try again.`);
     }
   }
   fs.rmSync(lock, { force: true });
 }
 
 function startServer(place, port, scratch) {
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=100',
-  ];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
   const args = ['-D', place.folder, '-p', String(port)];
   for (const setting of [...settings, ...(scratch ? careless : [])]) args.push('-c', setting);
   const [program, rest, options] = invocation(place, 'postgres', args);

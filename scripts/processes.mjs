@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { sentence } from './failure.mjs';
+import { inProject, root } from './paths.mjs';
 
 const posix = process.platform !== 'win32';
 
@@ -9,24 +10,49 @@ export function launch(command, args, options = {}) {
   return spawn(command, args, { detached: posix, stdio: ['ignore', 'pipe', 'pipe'], ...options });
 }
 
-/** Runs a program to its end; returns `{ code, output }` with both streams, or rejects if it cannot start. */
-export function run(command, args, { onStart, onOutput, ...options } = {}) {
+/** Starts a Node program of the project, that ends when we do. */
+export function launchNode(args, options = {}) {
+  const stdio = ['ignore', 'pipe', 'pipe', 'ipc'];
+  const preload = ['--import', new URL('./follow-parent.mjs', import.meta.url).href];
+  return launch(process.execPath, [...preload, ...args], { cwd: root, stdio, ...options });
+}
+
+/** Runs a Node program of the project to its end, as `run` does. */
+export const runNode = (args, options) => collect(launchNode(args, options), options);
+
+/** The entry points of the programs we call, without a shell in between. */
+export const programs = {
+  next: inProject('node_modules', 'next', 'dist', 'bin', 'next'),
+  prisma: inProject('node_modules', 'prisma', 'build', 'index.js'),
+};
+
+/** Runs a program to its end; returns `{ code, stdout, output }`, or rejects if it cannot start. `onOutput` sees it as it comes. */
+export const run = (command, args, options) => collect(launch(command, args, options), options);
+
+function collect(child, { onOutput } = {}) {
+  running.add(child);
+  let output = '';
+  let stdout = '';
+  child.stdout?.on('data', (chunk) => (stdout += chunk));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk;
+      onOutput?.(chunk);
+    });
+  }
   return new Promise((resolve, reject) => {
-    const child = launch(command, args, options);
-    onStart?.(child);
-    let output = '';
-    let stdout = '';
-    child.stdout?.on('data', (chunk) => (stdout += chunk));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk) => {
-        output += chunk;
-        onOutput?.(chunk);
-      });
-    }
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, signal, output, stdout }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, stdout, output });
+    });
   });
 }
+
+const running = new Set();
+
+/** Stops whatever `run` and `runNode` have not finished. */
+export const stopRunning = () => Promise.all([...running].map((child) => stop(child, { patience: 5000 })));
 
 const ended = (child) => child.exitCode !== null || child.signalCode !== null;
 
@@ -56,9 +82,7 @@ export function commandLine(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (process.platform === 'linux') {
     try {
-      return (
-        fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || undefined
-      );
+      return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || undefined;
     } catch {
       return undefined;
     }

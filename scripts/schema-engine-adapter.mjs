@@ -91,8 +91,7 @@ export function engineAdapter({ url, shadowDatabaseUrl }) {
     adapterName: main.adapterName,
     connect: () => connect(connectionString),
     connectToShadowDb: async () => {
-      if (shadowDatabaseUrl)
-        return emptied(await connect(readUrl(shadowDatabaseUrl).connectionString));
+      if (shadowDatabaseUrl) return emptied(await connect(readUrl(shadowDatabaseUrl).connectionString));
       const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
       await onServer(url, `CREATE DATABASE "${name}"`);
       const shadow = await connect(withDatabase(connectionString, name));

@@ -21,8 +21,7 @@ const { values, positionals } = parseArgs({
 const datasource = { ...JSON.parse(values.datasource ?? '{}') };
 const url = datasource.url || 'postgresql://127.0.0.1:1/none';
 
-const send = (message) =>
-  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 
 /** Prisma reads the engine's log from stderr, one JSON object a line. */
 function log(level, message, error_code) {
@@ -36,9 +35,9 @@ async function loadEngine() {
   const require = createRequire(import.meta.url);
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm'));
   const code = fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm'));
-  const module = await WebAssembly.instantiate(code, { './schema_engine_bg.js': bindings });
-  bindings.__wbg_set_wasm(module.instance.exports);
-  module.instance.exports.__wbindgen_start();
+  const wasm = await WebAssembly.instantiate(code, { './schema_engine_bg.js': bindings });
+  bindings.__wbg_set_wasm(wasm.instance.exports);
+  wasm.instance.exports.__wbindgen_start();
   const datamodels = values.datamodels?.map((file) => [file, fs.readFileSync(file, 'utf8')]);
   return bindings.SchemaEngine.new({ datamodels }, () => {}, engineAdapter({ ...datasource, url }));
 }
@@ -122,8 +121,7 @@ async function reply({ id, method, params }) {
 const commands = {
   'can-connect-to-database': checkConnection,
   'create-database': () => createDatabase(url),
-  'drop-database': () =>
-    onServer(url, `DROP DATABASE IF EXISTS "${readUrl(url).database}" WITH (FORCE)`),
+  'drop-database': () => onServer(url, `DROP DATABASE IF EXISTS "${readUrl(url).database}" WITH (FORCE)`),
 };
 
 if (values.version) {

@@ -1,0 +1,62 @@
+import net from 'node:net';
+import { Failure, programError } from './failure.mjs';
+import { eventually, launchNode, programs, runNode, stop } from './processes.mjs';
+
+/** Returns why `port` on `host` cannot be listened on, or undefined when it can. */
+function portProblem(host, port) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.on('error', resolve);
+    probe.listen({ host, port }, () => probe.close(() => resolve(undefined)));
+  });
+}
+
+/** Fails unless the server will be able to listen; a killed run's server may take a moment to let go. */
+export async function checkPort({ host, port }) {
+  let problem;
+  const free = await eventually(async () => !(problem = await portProblem(host, port)), 2000);
+  if (free) return;
+  if (problem.code === 'EADDRINUSE') {
+    throw new Failure(
+      `Port ${port} is taken by another program. Stop that, or choose another: PORT=${port + 1} npm start`,
+    );
+  }
+  if (problem.code === 'EACCES') throw new Failure(`No permission to listen on port ${port}. Choose one above 1023.`);
+  throw new Failure(`The address ${host} is not one of this machine's. Correct HOST, or leave it out.`);
+}
+
+/** Publishes the rulebook, loads the towns and, as DEMO says, fills an empty database. Returns what the seed reports. */
+export async function seed(env) {
+  const { code, stdout, output } = await runNode(['--import', 'tsx', 'prisma/seed.ts'], { env });
+  if (code !== 0) throw new Failure(`The database could not be filled: ${programError(output)}`);
+  return JSON.parse(stdout);
+}
+
+/** Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. */
+export async function serve(mode, { host, port, env, quiet = false }) {
+  const child = launchNode([programs.next, mode, '-H', host, '-p', String(port)], { env });
+  let output = '';
+  let answering = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output = (output + chunk).slice(-8000);
+      if (answering && !quiet) process.stdout.write(chunk);
+    });
+  }
+  const over = () => child.exitCode !== null || child.signalCode !== null;
+  await eventually(async () => over() || (answering = await answers(host, port)), 90_000);
+  if (!answering) {
+    await stop(child);
+    throw new Failure(`The server did not start: ${programError(output)}`);
+  }
+  return { child, stop: () => stop(child), output: () => output };
+}
+
+async function answers(host, port) {
+  const name = { '0.0.0.0': '127.0.0.1', '::': '[::1]', '::1': '[::1]' }[host] ?? host;
+  try {
+    return (await fetch(`http://${name}:${port}/healthz`, { signal: AbortSignal.timeout(30_000) })).ok;
+  } catch {
+    return false;
+  }
+}

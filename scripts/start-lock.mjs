@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Failure } from './failure.mjs';
+import { dataFolder } from './paths.mjs';
+import { commandLine } from './processes.mjs';
+
+const file = path.join(dataFolder, 'start.json');
+
+/** Returns what a running `npm start` of this folder wrote down, or undefined when none runs. */
+export function runningStart() {
+  if (!fs.existsSync(file)) return undefined;
+  try {
+    const note = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const alive = note.pid !== process.pid && commandLine(note.pid)?.includes('start.mjs');
+    return alive ? note : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Claims this folder for one `npm start`; returns how to release it. A note left by a killed run counts for nothing. */
+export function claimFolder(address) {
+  const other = runningStart();
+  if (other) {
+    throw new Failure(
+      `Town Green already runs from this folder at ${other.address} (process ${other.pid}). Stop that first.`,
+    );
+  }
+  fs.rmSync(file, { force: true });
+  try {
+    fs.writeFileSync(file, JSON.stringify({ pid: process.pid, address }), { flag: 'wx' });
+  } catch (error) {
+    if (error.code === 'EEXIST') throw new Failure('Town Green is being started from this folder already.');
+    throw error;
+  }
+  return () => fs.rmSync(file, { force: true });
+}
