@@ -21,10 +21,14 @@ export function rulebookOf(row: { hash: string; content: unknown }): Rulebook {
 export const outcomeOf = (row: Pick<RulingRow, 'outcome'>): RulingFacts['outcome'] =>
   row.outcome === 'not_approved' ? 'not-approved' : row.outcome;
 
-/** The standing ruling of each step: the latest, of those the reader may see. */
-export function standing(rulings: readonly RulingRow[], unsent: boolean): Map<string, RulingRow> {
+/**
+ * The standing ruling of each step: the latest, of those the reader may see. A call to revise is answered by submitting
+ * again, so one of an earlier round stands no longer.
+ */
+export function standing(rulings: readonly RulingRow[], round: number, unsent: boolean): Map<string, RulingRow> {
   const latest = new Map<string, RulingRow>();
   for (const ruling of rulings) if (unsent || ruling.sentAt) latest.set(ruling.step, ruling);
+  for (const [step, ruling] of latest) if (ruling.outcome === 'revise' && ruling.round < round) latest.delete(step);
   return latest;
 }
 
@@ -37,7 +41,7 @@ const rulingFacts = (row: RulingRow): RulingFacts => ({
   at: row.at.toISOString(),
 });
 
-function submissionFacts(row: SubmissionRows, unsent: boolean): SubmissionFacts {
+function submissionFacts(row: SubmissionRows, round: number, unsent: boolean): SubmissionFacts {
   return {
     action: row.actionId,
     ...(row.leftOut ? { leftOut: true } : {}),
@@ -50,7 +54,7 @@ function submissionFacts(row: SubmissionRows, unsent: boolean): SubmissionFacts 
       ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
       ...(c.row ? { row: c.row } : {}),
     })),
-    rulings: [...standing(row.rulings, unsent).values()].map(rulingFacts),
+    rulings: [...standing(row.rulings, round, unsent).values()].map(rulingFacts),
   };
 }
 
@@ -85,6 +89,6 @@ export function factsOf(rows: ApplicationRows, at: Date, options: { unsent: bool
     priorCredits: rows.town.credits
       .filter((c) => c.applicationId !== rows.id)
       .map((c) => ({ action: c.actionId, step: c.step, ...(c.item ? { item: c.item } : {}), year: c.year })),
-    submissions: rows.submissions.map((s) => submissionFacts(s, options.unsent)),
+    submissions: rows.submissions.map((s) => submissionFacts(s, rows.round, options.unsent)),
   };
 }
