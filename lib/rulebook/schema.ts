@@ -25,7 +25,14 @@ const fieldBase = {
 const simpleFields = [
   z.strictObject({ ...fieldBase, kind: z.literal('text'), max: z.int().positive() }),
   z.strictObject({ ...fieldBase, kind: z.literal('long-text'), max: z.int().positive() }),
-  z.strictObject({ ...fieldBase, kind: z.literal('number'), min: z.number(), max: z.number(), multipleOf: z.number().positive().optional(), unit: z.string().optional() }),
+  z.strictObject({
+    ...fieldBase,
+    kind: z.literal('number'),
+    min: z.number(),
+    max: z.number(),
+    multipleOf: z.number().positive().optional(),
+    unit: z.string().optional(),
+  }),
   z.strictObject({ ...fieldBase, kind: z.literal('date') }),
   z.strictObject({ ...fieldBase, kind: z.literal('yes-no') }),
   z.strictObject({ ...fieldBase, kind: z.literal('choice'), options: z.array(option).min(2) }),
@@ -77,8 +84,19 @@ const requirementCore: z.ZodType<RequirementCore> = z.lazy(() =>
     z.strictObject({ kind: z.literal('answered'), fields: z.array(key).min(1) }),
     z.strictObject({ kind: z.literal('equals'), field: key, value: z.union([z.string(), z.boolean()]) }),
     z.strictObject({ kind: z.literal('at-least'), field: key, value: z.number() }),
-    z.strictObject({ kind: z.literal('count-of-rows'), field: key, min: z.int().positive(), where: rowFilter.optional() }),
-    z.strictObject({ kind: z.literal('covers'), field: key, column: key, values: z.array(z.string()).min(1), where: rowFilter.optional() }),
+    z.strictObject({
+      kind: z.literal('count-of-rows'),
+      field: key,
+      min: z.int().positive(),
+      where: rowFilter.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal('covers'),
+      field: key,
+      column: key,
+      values: z.array(z.string()).min(1),
+      where: rowFilter.optional(),
+    }),
     z.strictObject({ kind: z.literal('each-quarter'), field: key, column: key, since: key.optional() }),
     z.strictObject({ kind: z.literal('evidence'), slot: key, min: z.int().positive() }),
     z.strictObject({ kind: z.literal('all'), of: z.array(requirementCore).min(1) }),
@@ -101,7 +119,13 @@ export const requirementSchema = z.strictObject({
 
 export const pointsRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), points: z.int().positive(), clause }),
-  z.strictObject({ kind: z.literal('per-row'), field: key, points: z.int().positive(), most: z.int().positive(), clause }),
+  z.strictObject({
+    kind: z.literal('per-row'),
+    field: key,
+    points: z.int().positive(),
+    most: z.int().positive(),
+    clause,
+  }),
   z.strictObject({
     kind: z.literal('tiers'),
     field: key,
@@ -109,7 +133,13 @@ export const pointsRuleSchema = z.discriminatedUnion('kind', [
     clause,
   }),
   z.strictObject({ kind: z.literal('bonus'), on: stepKey, points: z.int().positive(), clause }),
-  z.strictObject({ kind: z.literal('claimed'), field: key, most: z.int().positive(), multipleOf: z.int().positive(), clause }),
+  z.strictObject({
+    kind: z.literal('claimed'),
+    field: key,
+    most: z.int().positive(),
+    multipleOf: z.int().positive(),
+    clause,
+  }),
 ]);
 
 export const evidenceSlotSchema = z.strictObject({
@@ -168,7 +198,13 @@ const criterionBase = { key, title: z.string().min(1), clause };
 export const criterionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...criterionBase, kind: z.literal('points'), points: z.int().positive() }),
   /** Awarded items of a per-row step, such as toolkit applications. */
-  z.strictObject({ ...criterionBase, kind: z.literal('items'), action: key, count: z.int().positive(), item: z.string() }),
+  z.strictObject({
+    ...criterionBase,
+    kind: z.literal('items'),
+    action: key,
+    count: z.int().positive(),
+    item: z.string(),
+  }),
   z.strictObject({ ...criterionBase, kind: z.literal('categories'), categories: z.array(z.int()).min(1) }),
   z.strictObject({ ...criterionBase, kind: z.literal('every-action-of'), category: z.int() }),
   z.strictObject({ ...criterionBase, kind: z.literal('action'), action: key }),
@@ -183,7 +219,16 @@ export const levelSchema = z.strictObject({
 });
 
 export const interpretationSchema = z.strictObject({
-  key: z.enum(['windowEnd', 'trainingsCount', 'topicsPerTraining', 'toolkitTarget', 'earlyReuse', 'partnerCredit', 'quarters', 'extraToolkits']),
+  key: z.enum([
+    'windowEnd',
+    'trainingsCount',
+    'topicsPerTraining',
+    'toolkitTarget',
+    'earlyReuse',
+    'partnerCredit',
+    'quarters',
+    'extraToolkits',
+  ]),
   question: z.string().min(1),
   /** Where the write-up leaves it open. */
   passage: z.string().min(1),
