@@ -23,20 +23,22 @@ export function Choices({ type, name, options, value, defaultValue, onChange, ..
 
   return (
     <FieldGroup {...text}>
-      {options.map((option, index) => (
-        <Choice
-          key={option.value}
-          id={index === 0 ? text.id : undefined}
-          type={type}
-          name={name}
-          value={option.value}
-          label={option.label}
-          hint={option.hint}
-          checked={value?.includes(option.value)}
-          defaultChecked={value ? undefined : defaultValue?.includes(option.value)}
-          onChange={onChange && ((event) => pick(option.value, event.target.checked))}
-        />
-      ))}
+      <div className="picks">
+        {options.map((option, index) => (
+          <Choice
+            key={option.value}
+            id={index === 0 ? text.id : undefined}
+            type={type}
+            name={name}
+            value={option.value}
+            label={option.label}
+            hint={option.hint}
+            checked={value?.includes(option.value)}
+            defaultChecked={value ? undefined : defaultValue?.includes(option.value)}
+            onChange={onChange && ((event) => pick(option.value, event.target.checked))}
+          />
+        ))}
+      </div>
     </FieldGroup>
   );
 }

@@ -18,6 +18,24 @@ export function scaleSentence(values: Values, thresholds: Threshold[]): string {
   return [bars, ...thresholds.map(({ label, points }) => `${label} starts at ${points} points.`)].join(' ');
 }
 
+type Label = { text: string; x: number; anchor: 'middle' | 'end'; line: number };
+
+/** Sets the thresholds' labels left to right; one that would touch its neighbor goes a line higher. */
+function placeLabels(thresholds: Threshold[], at: (points: number) => number, width: number) {
+  const ends: number[] = [];
+  return thresholds.map(({ label, points }): Label => {
+    const text = `${label} ${points}`;
+    const half = text.length * 3.9;
+    const atEnd = at(points) + half > width;
+    const x = atEnd ? width : Math.max(at(points), half);
+    const start = atEnd ? x - 2 * half : x - half;
+    const free = ends.findIndex((end) => end < start);
+    const line = free === -1 ? ends.length : free;
+    ends[line] = atEnd ? width : x + half;
+    return { text, x, anchor: atEnd ? 'end' : 'middle', line };
+  });
+}
+
 function Drawing({
   layout: { className, width, left, right },
   values,
@@ -31,11 +49,17 @@ function Drawing({
   const wide = className === 'wide';
   const top = Math.max(...thresholds.map(({ points }) => points), ...Object.values(values), 1);
   const at = (points: number) => left + (points / top) * (right - left);
-  const barTop = (index: number) => (wide ? 34 + 30 * index : 47 + 46 * index);
-  const height = wide ? 130 : 174;
+  const labels = placeLabels(thresholds, at, width);
+  const roof = 16 * Math.max(...labels.map(({ line }) => line), 0);
+  const barTop = (index: number) => roof + (wide ? 34 + 30 * index : 47 + 46 * index);
+  const height = roof + (wide ? 130 : 174);
   const lines = (over: boolean) =>
     thresholds.map(({ label, points }) => (
-      <path key={label} className={over ? 'line over' : 'line'} d={`M${at(points)} ${wide ? 24 : 20}V${height - 2}`} />
+      <path
+        key={label}
+        className={over ? 'line over' : 'line'}
+        d={`M${at(points)} ${roof + (wide ? 24 : 20)}V${height - 2}`}
+      />
     ));
   return (
     <svg
@@ -50,20 +74,11 @@ function Drawing({
         </pattern>
       </defs>
       {lines(false)}
-      {thresholds.map(({ label, points }, index) => {
-        const last = index === thresholds.length - 1 && at(points) > right - 60;
-        return (
-          <text
-            key={label}
-            className="mark"
-            x={last ? width : Math.max(at(points), 45)}
-            y={wide ? 17 : 13}
-            textAnchor={last ? 'end' : 'middle'}
-          >
-            {label} {points}
-          </text>
-        );
-      })}
+      {labels.map(({ text, x, anchor, line }) => (
+        <text key={text} className="mark" x={x} y={roof + (wide ? 17 : 13) - 16 * line} textAnchor={anchor}>
+          {text}
+        </text>
+      ))}
       {order.map((column, index) => {
         const y = barTop(index);
         const length = Math.max(at(values[column]) - left - 1.5, 0);
