@@ -1,4 +1,5 @@
 import { Failure, sentence } from './failure.mjs';
+import { commandLine, parentOf } from './processes.mjs';
 
 const endings = [];
 let ending;
@@ -47,9 +48,16 @@ export async function command(body, { interrupted = () => 130 } = {}) {
   }
 }
 
-/** npm passes signals on, but when npm itself is killed outright nobody tells us: notice that our parent changed. */
+/** npm passes signals on, but when npm itself is killed outright nobody tells us: notice that those above us changed. */
 function stopWithNpm(onOrphaned) {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const above = lineage();
+  setInterval(() => lineage() !== above && onOrphaned(), 1000).unref();
+}
+
+/** npm is our parent, or the parent of the shell it starts us through. */
+function lineage() {
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && onOrphaned(), 1000).unref();
+  const throughShell = commandLine(parent)?.includes(' -c ');
+  return throughShell ? `${parentOf(parent)}/${parent}` : `${parent}`;
 }

@@ -78,19 +78,23 @@ function killGroup(pid) {
 }
 
 /** Returns the command line of a live process, or undefined when there is none (or only a zombie). */
-export function commandLine(pid) {
+export const commandLine = (pid) => look(pid, 'cmdline', 'command=')?.replaceAll('\0', ' ').trim() || undefined;
+
+/** Returns the id of a process's parent, or undefined. */
+export const parentOf = (pid) => Number(look(pid, 'status', 'ppid=')?.match(/^(?:PPid:)?\s*(\d+)$/m)?.[1]) || undefined;
+
+/** Asks the system about a process: a file below /proc on Linux, where `ps` may be missing, else `ps`. */
+function look(pid, file, column) {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  if (process.platform === 'linux') {
-    try {
-      return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || undefined;
-    } catch {
-      return undefined;
-    }
+  if (process.platform !== 'linux') {
+    const { status, stdout } = spawnSync('ps', ['-p', String(pid), '-o', column], { encoding: 'utf8' });
+    return status === 0 ? stdout : undefined;
   }
-  const { status, stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'command='], {
-    encoding: 'utf8',
-  });
-  return status === 0 ? stdout.trim() || undefined : undefined;
+  try {
+    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Waits until `condition()` holds; returns whether it did within `milliseconds`. */
