@@ -5,7 +5,6 @@ const scheme = /^([a-z][a-z0-9+.-]*):/i;
 
 /** What may be done with a typed web address. Control characters and spaces are ignored before the scheme, as browsers do. */
 export function linkState(text: string): LinkState {
-  // eslint-friendly: the class holds every character a browser drops while reading a scheme
   const seen = text.replace(/[\p{Cc}\s]/gu, '');
   const named = scheme.exec(seen)?.[1]?.toLowerCase();
   if (named && named !== 'http' && named !== 'https' && !/^[a-z0-9.-]+:\d/i.test(seen)) return 'refused';

@@ -12,7 +12,7 @@ export const interpretations: Interpretation[] = [
     question: 'Does work done between January 1 of the year sought and the submission count as new?',
     passage:
       'Timeframe for Credit, New: counts back three years from January 1 and says nothing of the months after it.',
-    options: yesOrNo('Yes, up to the submission', 'No, only up to January 1'),
+    options: yesOrNo('Yes, up to the submission', 'No, only work before January 1'),
     value: 'yes',
   },
   {
