@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button, type ButtonLook } from './button';
 import { Dialog } from './dialog';
 
-/** A button that asks before losing something. `confirm` is the button or form that does it. */
+/** A button that asks before losing something; keeping stands first and has the focus. `confirm` is the button or form that does it. */
 export function ConfirmButton({
   label,
   look = 'link-danger',
@@ -34,10 +34,10 @@ export function ConfirmButton({
         title={title}
         actions={
           <>
-            {confirm}
             <Button look="second" onClick={() => setOpen(false)}>
               {keepWord}
             </Button>
+            {confirm}
           </>
         }
       >

@@ -3,7 +3,7 @@ import { pointsWord, type PointsColumn } from './points';
 
 export type Threshold = { label: string; points: number };
 type Values = Record<PointsColumn, number>;
-type Layout = { className: 'wide' | 'narrow'; width: number; left: number; right: number };
+type Layout = { className: 'wide' | 'medium' | 'narrow'; width: number; left: number; right: number };
 
 const order: PointsColumn[] = ['claimed', 'documented', 'awarded'];
 const looks: Record<PointsColumn, string> = {
@@ -46,7 +46,7 @@ function Drawing({
   thresholds: Threshold[];
 }) {
   const hatch = useId();
-  const wide = className === 'wide';
+  const wide = className !== 'narrow';
   const top = Math.max(...thresholds.map(({ points }) => points), ...Object.values(values), 1);
   const at = (points: number) => left + (points / top) * (right - left);
   const labels = placeLabels(thresholds, at, width);
@@ -112,14 +112,19 @@ function Drawing({
   );
 }
 
-/** Three bars of points across the levels' thresholds; one drawing for wide screens, one for phones. */
+const layouts: Layout[] = [
+  { className: 'wide', width: 1160, left: 150, right: 1104 },
+  { className: 'medium', width: 720, left: 150, right: 672 },
+  { className: 'narrow', width: 300, left: 0, right: 244 },
+];
+
+/** Three bars of points across the levels' thresholds, drawn for three widths; the place shows one. */
 export function LevelScale({ thresholds, ...values }: Values & { thresholds: Threshold[] }) {
-  const wide: Layout = { className: 'wide', width: 1160, left: 150, right: 1104 };
-  const narrow: Layout = { className: 'narrow', width: 300, left: 0, right: 244 };
   return (
-    <>
-      <Drawing layout={wide} values={values} thresholds={thresholds} />
-      <Drawing layout={narrow} values={values} thresholds={thresholds} />
-    </>
+    <div className="scale-place">
+      {layouts.map((layout) => (
+        <Drawing key={layout.className} layout={layout} values={values} thresholds={thresholds} />
+      ))}
+    </div>
   );
 }
