@@ -85,7 +85,13 @@ export type CriterionScore = {
   clause: string;
 };
 
-export type LevelScore = { level: LevelId; name: string; met: 'yes' | 'no' | 'unknown'; criteria: CriterionScore[]; source: string };
+export type LevelScore = {
+  level: LevelId;
+  name: string;
+  met: 'yes' | 'no' | 'unknown';
+  criteria: CriterionScore[];
+  source: string;
+};
 
 /** `path`: `action/address` (address as in lib/rulebook/cells.ts, or `step.evidence.slot`), or '' for the application. */
 export type Problem = { code: string; message: string; path: string; severity: 'blocks' | 'warns' };
