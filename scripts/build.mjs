@@ -6,7 +6,7 @@ import { inProject, root } from './paths.mjs';
 import { programs, runNode } from './processes.mjs';
 
 /** What a build does not depend on. */
-const apart = new Set(['node_modules', 'tests', 'docs', 'bench', 'scripts', 'coverage', 'test-results']);
+const apart = new Set(['prisma', 'node_modules', 'tests', 'docs', 'bench', 'scripts', 'coverage', 'test-results']);
 
 const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1' };
 
@@ -46,16 +46,16 @@ export function generateClient() {
   });
 }
 
-/** Builds the portal for production when its sources changed. */
-export function buildPortal() {
+/** Builds the portal for production when its sources changed. `mayReplace` is false while a server runs from the last build. */
+export function buildPortal({ mayReplace = true } = {}) {
   return unlessStamped(inProject('.next', '.stamp'), filesBelow(root), async () => {
+    if (!mayReplace)
+      throw new Failure('Town Green runs from this folder (npm start). Stop it first: its build is out of date.');
     const env = { ...environment, NODE_ENV: 'production' };
     const { code, output } = await runNode([programs.next, 'build'], { env });
-    if (code !== 0) throw new Failure(knownBuildFailure(output), { cause: output });
+    if (code !== 0) throw new Failure(`The portal could not be built: ${programError(output)}`, { cause: output });
   });
 }
-
-const knownBuildFailure = (output) => `The portal could not be built: ${programError(output)}`;
 
 /** Writes the types Next derives from the routes, which the type check reads. */
 export async function deriveTypes() {

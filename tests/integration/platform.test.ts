@@ -48,7 +48,10 @@ describe('the migrator', () => {
 
   it('applies new migrations in order, once, also when two begin together', async () => {
     await write('20980101000000_first', 'CREATE TABLE trial (id int);');
-    await write('20980101000001_second', 'ALTER TABLE trial ADD COLUMN note text; INSERT INTO trial VALUES (1, $$;$$);');
+    await write(
+      '20980101000001_second',
+      'ALTER TABLE trial ADD COLUMN note text; INSERT INTO trial VALUES (1, $$;$$);',
+    );
     const both = await Promise.all([migrate(url, folder), migrate(url, folder)]);
     expect(both.flat()).toEqual(['20980101000000_first', '20980101000001_second']);
     expect((await client.query('SELECT * FROM trial')).rows).toEqual([{ id: 1, note: ';' }]);
