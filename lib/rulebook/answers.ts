@@ -114,8 +114,21 @@ export function checkCells(action: Action, cells: Cells): Reason[] {
 export function checkAnswers(action: Action, answers: Answers): Reason[] {
   const known = action.steps.map((step) => step.key);
   const strange = Object.keys(answers).filter((key) => key !== partnersKey && !known.includes(key));
+  const twice: Reason[] = [];
+  for (const [step, fields] of Object.entries(answers))
+    for (const [key, value] of Object.entries(fields)) {
+      if (!Array.isArray(value)) continue;
+      const ids = new Set<string>();
+      for (const row of value) {
+        if (typeof row !== 'object') continue;
+        const at = `${step}.${key}.${row.id}`;
+        if (ids.has(row.id)) twice.push({ code: 'row-twice', message: 'Give each row an id of its own.', at });
+        ids.add(row.id);
+      }
+    }
   return [
     ...strange.filter((key) => Object.keys(answers[key]!).length === 0).map(unknownAddress),
+    ...twice,
     ...checkCells(action, cellsOf(answers)),
   ];
 }

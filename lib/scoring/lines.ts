@@ -17,12 +17,12 @@ export function linesOf(
   const { points, clause } = step.points;
   const earning = earningOrder(rows.lines);
   const share = (column: number, order: readonly RowLine[]) => {
-    const shares = new Map<string, number>();
+    const shares = new Map<RowLine, number>();
     let left = column;
     for (const line of order) {
       if (left <= 0) break;
       const part = Math.min(points, left);
-      shares.set(line.id, part);
+      shares.set(line, part);
       left -= part;
     }
     return { shares, left };
@@ -34,12 +34,12 @@ export function linesOf(
   const lines = rows.lines.map((line): Line => ({
     key: line.id,
     label: `${rows.field.item} ${line.number}`,
-    claimed: claimed.shares.get(line.id) ?? 0,
-    documented: documented.shares.get(line.id) ?? 0,
-    awarded: awarded.shares.get(line.id) ?? 0,
+    claimed: claimed.shares.get(line) ?? 0,
+    documented: documented.shares.get(line) ?? 0,
+    awarded: awarded.shares.get(line) ?? 0,
     max: points,
     because:
-      line.counts !== 'no' && !claimed.shares.has(line.id) && total.claimed > 0
+      line.counts !== 'no' && !claimed.shares.has(line) && total.claimed > 0
         ? 'Kept on record; above the most that earn points.'
         : line.because,
     missing: line.missing,

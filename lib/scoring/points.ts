@@ -60,7 +60,7 @@ const rules: Rules = {
       claimed: tier?.points ?? 0,
       documented: documented?.points ?? 0,
       because: tier
-        ? `${gate ? `${gate} open the gate; ` : ''}${n} in all is ${tier.label}: ${tier.points} points.${short}`
+        ? `${gate ? `${gate} open the gate; ` : ''}${n} in all is in the tier “${tier.label}”: ${tier.points} points.${short}`
         : `${count(n, word)} in all; points begin at ${rule.tiers[0]!.from}.`,
     };
   },

@@ -17,18 +17,17 @@ const problem = (action: string, severity: Problem['severity'], { code, message,
   severity,
 });
 
-/** Reasons of a row that stop a submission even if other rows carry the step. */
-const alwaysBlocks = new Set(['double-counted', 'not-a-date', 'dates-reversed', 'not-completed']);
+/** Gaps of one row that leave the other rows standing; where each row earns by itself they stop a submission too. */
+const rowGaps = new Set(['row-incomplete', 'row-not-creditable']);
 
 /** What stops one step from being submitted, and what is worth knowing; nothing for steps not begun, left out or approved. */
 export function stepProblems(context: Context, action: Action, score: StepScore): Problem[] {
   if (!score.begun || score.leftOut || score.ruling === 'approved') return [];
   const rule = action.steps.find((step) => step.key === score.key)?.points;
   const perRow = rule?.kind === 'per-row';
-  const found = score.missing.map((reason) => problem(action.id, 'blocks', reason));
-  for (const row of score.rows)
-    for (const reason of row.missing)
-      found.push(problem(action.id, perRow || alwaysBlocks.has(reason.code) ? 'blocks' : 'warns', reason));
+  const found = score.missing.map((reason) =>
+    problem(action.id, rowGaps.has(reason.code) && !perRow ? 'warns' : 'blocks', reason),
+  );
   if (perRow) {
     const extra = score.rows.filter((row) => row.counts !== 'no').slice(rule.most);
     const refuse = context.settings.extraToolkits === 'refuse';

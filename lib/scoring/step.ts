@@ -132,7 +132,7 @@ export function scoreStep(
     awarded,
     max,
     because: because(),
-    missing,
+    missing: [...missing, ...[...read.values()].flatMap((r) => r.lines.flatMap((line) => line.missing))],
     clause: step.points.clause,
     lines,
     begun,
