@@ -4,13 +4,16 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
-export type NavItem = { href: string; label: string };
+/** `under`: other folders whose pages belong to the entry. */
+export type NavItem = { href: string; label: string; under?: string[] };
+
+const placesOf = ({ href, under = [] }: NavItem) => [href.split('?')[0]!, ...under];
+const holds = (place: string, path: string) => path === place || (place !== '/' && path.startsWith(`${place}/`));
 
 /** The entry that a path belongs to: the longest address that is the path or a folder of it. */
 export function currentItem(items: NavItem[], path: string): NavItem | undefined {
-  return items
-    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+  const reach = (item: NavItem) => Math.max(...placesOf(item).map((place) => (holds(place, path) ? place.length : -1)));
+  return items.filter((item) => reach(item) >= 0).sort((a, b) => reach(b) - reach(a))[0];
 }
 
 /** The main navigation; marks the current entry and puts the phone sheet away on arrival. */
@@ -30,7 +33,7 @@ export function NavLinks({ items }: { items: NavItem[] }) {
         <Link
           key={item.href}
           href={item.href}
-          aria-current={item === current ? (item.href === path ? 'page' : 'true') : undefined}
+          aria-current={item === current ? (placesOf(item)[0] === path ? 'page' : 'true') : undefined}
         >
           {item.label}
         </Link>

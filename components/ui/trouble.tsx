@@ -22,7 +22,10 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
           lede="The fault is the portal’s, not yours. What was already saved is safe."
         />
         <div className="prose">
-          <p>Try once more. If it happens again, tell a program coordinator and give this number.</p>
+          <p>
+            Try once more. If it happens again, tell a program coordinator what you were doing
+            {reference ? ', and give this number' : ''}.
+          </p>
           {reference && (
             <p>
               Reference <b className="num">{reference}</b>

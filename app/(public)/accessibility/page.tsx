@@ -29,7 +29,7 @@ export default function AccessibilityPage() {
             <li>A status is told by a word and a shape, never by color alone.</li>
             <li>Charts have the same figures in words or as a table.</li>
             <li>Errors are listed first, and each leads to the field it is about.</li>
-            <li>Nothing moves, and nothing ends while you type without a warning.</li>
+            <li>Nothing moves on its own, and what you typed is kept when you are interrupted.</li>
             <li>The way from first answer to submission works without JavaScript.</li>
           </ul>
         </div>
@@ -50,8 +50,8 @@ export default function AccessibilityPage() {
         <div className="prose">
           <p>
             If something stands in your way, tell a program coordinator which page it was and what you use to read it.{' '}
-            <Link href="/help">Help and how to reach us</Link> says how. Until it is mended, a coordinator can take your
-            answers another way and record them for you, and a deadline can be moved.
+            <Link href="/help">Help and how to reach us</Link> says how. If it costs you time before a deadline, a
+            coordinator can move that deadline for your town.
           </p>
         </div>
       </Section>

@@ -14,7 +14,7 @@ export default function HelpPage() {
       <PageHead
         spaced
         title="Help and how to reach us"
-        lede="Most questions have one person who can answer them. Start with that person."
+        lede="Most questions have one person who can answer them. Start there."
       />
       <Section first title="Your town’s contact" note="About the application itself">
         <div className="prose">
@@ -25,12 +25,11 @@ export default function HelpPage() {
           </p>
         </div>
       </Section>
-      <Section title="The reviewer of a step" note="About a ruling">
+      <Section title="A reviewer’s reason" note="About a ruling">
         <div className="prose">
           <p>
             Every ruling has its reason beside it, and a returned step says what to fix. If the reason leaves you in
-            doubt, write a comment on the step. The reviewer reads it where the answer is, so neither of you has to
-            search.
+            doubt, ask a coordinator to put your question to the reviewer, and name the step.
           </p>
         </div>
       </Section>

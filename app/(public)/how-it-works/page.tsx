@@ -25,21 +25,6 @@ export default function HowItWorksPage() {
       />
       <div className="wrap">
         <div className="cols main-aside mt-10">
-          <aside>
-            {rulebook && (
-              <Section
-                first
-                id="levels"
-                title="The levels"
-                note={`Rulebook ${rulebook.year}, version ${rulebook.version}`}
-              >
-                <LevelList rulebook={rulebook} />
-                <p className="small soft mt-3">
-                  Figures change from year to year. An application keeps the rulebook it began with.
-                </p>
-              </Section>
-            )}
-          </aside>
           <div>
             <Section first id="way" title="The way of an application">
               <div className="prose doc">
@@ -48,7 +33,7 @@ export default function HowItWorksPage() {
                     The town registers: its governing body passes a resolution, names a contact and forms a
                     Sustainability Team of at least three.
                   </li>
-                  <li>The contact starts an application for the year and says which level the town aims for.</li>
+                  <li>The town starts an application for the year and says which level the town aims for.</li>
                   <li>
                     The town adds actions, answers their questions, attaches evidence and points to the page that shows
                     each thing. Everything typed is kept.
@@ -138,6 +123,21 @@ export default function HowItWorksPage() {
               </div>
             </Section>
           </div>
+          <aside>
+            {rulebook && (
+              <Section
+                first
+                id="levels"
+                title="The levels"
+                note={`Rulebook ${rulebook.year}, version ${rulebook.version}`}
+              >
+                <LevelList rulebook={rulebook} />
+                <p className="small soft mt-3">
+                  Figures change from year to year. An application keeps the rulebook it began with.
+                </p>
+              </Section>
+            )}
+          </aside>
         </div>
       </div>
     </main>

@@ -76,18 +76,18 @@ export default function PrivacyPage() {
       <Section title="Your browser">
         <div className="prose">
           <p>
-            One cookie keeps you signed in and is worthless after you sign out. There is no tracking, no advertising and
-            no measurement by others. If the connection drops while you type, unsent text may wait on your device until
-            it can be sent; fields about people are never stored there.
+            Cookies keep you signed in and do nothing else; they are worthless after you sign out. There is no tracking,
+            no advertising and no measurement by others. If the connection drops while you type, unsent text may wait on
+            your device until it can be sent; fields about people are never stored there.
           </p>
         </div>
       </Section>
       <Section title="Corrections and removal">
         <div className="prose">
           <p>
-            Correct your own answers while a step is open, and your own name and address under your account. For
-            anything else ask a coordinator; <Link href="/help">Help and how to reach us</Link> says how. Entries of the
-            record cannot be rewritten, because rulings and levels rest on them; a correction is added beside the entry.
+            Correct your own answers while a step is open. For your name, your address or anything else ask a
+            coordinator; <Link href="/help">Help and how to reach us</Link> says how. Entries of the record cannot be
+            rewritten, because rulings and levels rest on them; a correction is added beside the entry.
           </p>
         </div>
       </Section>
