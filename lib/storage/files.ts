@@ -51,5 +51,12 @@ export async function read(key: string): Promise<{ stream: Readable; bytes: numb
   return { stream: createReadStream(place(key)), bytes: size };
 }
 
+/** Whether bytes are stored under this name. */
+export const has = (key: string): Promise<boolean> =>
+  stat(place(key)).then(
+    () => true,
+    () => false,
+  );
+
 /** Removes stored bytes; nothing happens if they are gone already. */
 export const remove = (key: string): Promise<void> => rm(place(key), { force: true });

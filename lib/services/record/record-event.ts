@@ -6,6 +6,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 /** What can happen, as coordinators and towns read it in the record. */
 export type EventKind =
   | 'application.started'
+  | 'application.aim-set'
   | 'application.action-added'
   | 'application.action-removed'
   | 'application.left-out'
@@ -17,8 +18,10 @@ export type EventKind =
   | 'application.decided'
   | 'answers.saved'
   | 'evidence.added'
+  | 'evidence.renamed'
   | 'evidence.removed'
   | 'evidence.cited'
+  | 'evidence.pinpoint-changed'
   | 'evidence.uncited'
   | 'ruling.made'
   | 'cycle.opened'
@@ -27,7 +30,9 @@ export type EventKind =
   | 'town.registered'
   | 'designation.recorded'
   | 'person.invited'
+  | 'invitation.revoked'
   | 'person.joined'
+  | 'membership.changed'
   | 'membership.removed'
   | 'rulebook.published';
 

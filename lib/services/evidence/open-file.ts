@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { holds, isReviewer, townRoles, type Actor } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
+import { db } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import { keptOnRecord } from './remove-evidence';
+
+export type OpenFile = {
+  id: string;
+  townId: string;
+  fileName: string;
+  mediaType: string;
+  bytes: number;
+  storageKey: string;
+};
+
+/**
+ * What is needed to serve a file of a library. Open to the town, to coordinators, and to reviewers assigned to an
+ * application that was submitted and cites it; to anybody else it does not exist.
+ */
+export async function openFile(actor: Actor, input: { id: string }): Promise<OpenFile> {
+  if (actor.kind === 'public' || !z.uuid().safeParse(input.id).success) throw notFound();
+  return db.as(actor, async (tx) => {
+    const found = await tx.evidence.findUnique({ where: { id: input.id, kind: 'file' } });
+    if (!found?.storageKey || !found.fileName || !found.mediaType || found.bytes === null) throw notFound();
+    if (can(actor, 'evidence.read', { townId: found.townId }).ok !== true) {
+      if (!isReviewer(actor) || holds(actor, townRoles, found.townId)) throw notFound();
+      const citations = await tx.citation.findMany({
+        where: {
+          evidenceId: found.id,
+          submission: { application: { round: { gt: 0 }, assignments: { some: { reviewerId: actor.id } } } },
+        },
+        select: {
+          citedAt: true,
+          removedAt: true,
+          submission: {
+            select: {
+              application: { select: { snapshots: { where: { kind: 'submitted' }, select: { takenAt: true } } } },
+            },
+          },
+        },
+      });
+      if (!citations.some((citation) => !citation.removedAt) && !keptOnRecord(citations)) throw notFound();
+    } else if (found.removedAt) throw notFound();
+    const { id, townId, fileName, mediaType, bytes, storageKey } = found;
+    return { id, townId, fileName, mediaType, bytes, storageKey };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream';
+import type { Actor } from '@/lib/access/actor';
+import { Refusal, refuse } from '@/lib/errors';
+import { pathOf, remove, store, type Stored } from '@/lib/storage/files';
+import { inspect } from '@/lib/storage/inspect';
+import { allowedInWords, fileKinds, kindOfName, mostBytes, type FileKind } from '@/lib/workflow/evidence';
+import { addFile, ensureAddable } from './add-file';
+import { placeOf, type Added } from './add-link';
+import { fileNamesPeople } from './read-table';
+import { refuseSize, type UploadFields } from './upload-fields';
+
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A file's name as it is kept and given back: no folders, nothing unseen, at most 150 characters with its ending. */
+export function tidyName(name: string): string {
+  const base = (name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').replace(unseen, '').trim();
+  const dot = base.lastIndexOf('.');
+  return dot > 0 ? `${base.slice(0, dot).slice(0, 140)}${base.slice(dot).slice(0, 10)}` : base.slice(0, 150);
+}
+
+const titleOf = (fileName: string) => fileName.replace(/\.[^.]+$/, '').replaceAll('_', ' ');
+
+async function judge(stored: Stored, kind: FileKind, acknowledged: boolean): Promise<void> {
+  if (stored.bytes === 0) throw refuse('invalid', 'The file is empty. Choose one with something in it.', 'file');
+  if (stored.bytes > mostBytes) throw refuseSize();
+  const path = pathOf(stored.key);
+  const fault = await inspect(path, kind);
+  if (fault) throw new Refusal('invalid', [{ ...fault, at: 'file' }]);
+  if (!acknowledged && (await fileNamesPeople(path, kind)))
+    throw new Refusal('invalid', [
+      {
+        code: 'names-people',
+        message:
+          'This file looks like a list of people with their birth dates, phone numbers or addresses. A by-name list of people without a home must not be uploaded. If this is another list and may be kept here, say so and send it again.',
+        at: 'acknowledgedPeople',
+      },
+    ]);
+}
+
+/** Stores one file of an upload, looks into it, and adds it to the library; a refused file leaves no bytes behind. */
+export async function takeFile(actor: Actor, fields: UploadFields, name: string, stream: Readable): Promise<Added> {
+  const fileName = tidyName(name);
+  if (!fileName) throw refuse('invalid', 'Choose a file first.', 'file');
+  const place = placeOf(fields);
+  await ensureAddable(actor, fields.town, place);
+  const kind = kindOfName(fileName);
+  if (!kind)
+    throw new Refusal('invalid', [
+      { code: 'wrong-kind', message: `Files of this kind are not taken. Upload ${allowedInWords}.`, at: 'file' },
+    ]);
+  const stored = await store(stream, mostBytes + 1);
+  try {
+    await judge(stored, kind, fields.acknowledgedPeople);
+    const { kept, ...added } = await addFile(actor, {
+      town: fields.town,
+      stored,
+      fileName,
+      mediaType: fileKinds[kind],
+      title: fields.title || titleOf(fileName),
+      acknowledgedPeople: fields.acknowledgedPeople,
+      place,
+      pinpoint: fields.pinpoint,
+    });
+    if (!kept) await remove(stored.key);
+    return added;
+  } catch (error) {
+    // A refusal rolled everything back. After any other failure the row may be there: then bytes without a row are the
+    // lesser evil.
+    if (error instanceof Refusal) await remove(stored.key);
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Refusal } from '@/lib/errors';
+import { pinpointInput, placeInput } from './open-step';
+
+/** The fields of an upload; they come before its files. */
+export const uploadInput = z.strictObject({
+  town: z.uuid(),
+  title: z.string().trim().max(200, 'Keep the title to 200 characters.').optional(),
+  acknowledgedPeople: z
+    .enum(['', 'on', 'true', 'yes'])
+    .optional()
+    .transform((value) => Boolean(value)),
+  submission: placeInput.submission.optional(),
+  step: placeInput.step.optional(),
+  slot: placeInput.slot.optional(),
+  row: placeInput.row,
+  pinpoint: pinpointInput,
+  back: z.string().max(500).optional(),
+});
+export type UploadFields = z.output<typeof uploadInput>;
+
+export const tooLarge = 'too-large';
+export const tooLargeWords =
+  'The file is larger than 25 MB. Make it smaller, or split it into parts, and upload those.';
+
+/** A refusal because of size; the route answers it with 413. */
+export const refuseSize = () => new Refusal('invalid', [{ code: tooLarge, message: tooLargeWords, at: 'file' }]);
+
+/** The fields, parsed; refused as invalid with one reason for each fault. */
+export function parseFields(fields: Record<string, string>): UploadFields {
+  const parsed = uploadInput.safeParse(fields);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(
+    'invalid',
+    parsed.error.issues.map((issue) => ({ code: issue.code, message: issue.message, at: issue.path.join('.') })),
+  );
+}
