@@ -1,0 +1,85 @@
+'use client';
+
+import { unstable_isUnrecognizedActionError as isStale } from 'next/navigation';
+import { useActionState, useEffect, useMemo, useRef } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Notice } from '@/components/ui/notice';
+import { formState, sentOf, type Answer, type FormCommand, type FormState, type Sent } from './form-state';
+import { restore } from './restore';
+
+type Props<T> = {
+  action: FormCommand<T>;
+  /** Fields; as a function (from a client component) they read errors and typed values from the state. */
+  children: React.ReactNode | ((state: FormState<T>) => React.ReactNode);
+  /** Put before a field's name to make its id, where several forms share a page. */
+  prefix?: string;
+  /** Said when the command succeeded and the page stays. */
+  done?: React.ReactNode;
+  className?: string;
+  id?: string;
+  'aria-label'?: string;
+};
+
+const refusal = (message: string, form: FormData): Answer<never> => ({
+  ok: false,
+  code: 'broken',
+  reasons: [{ code: 'unreachable', message }],
+  sent: sentOf(form),
+});
+
+/** The command, with the two failures that never reach the server said in the form instead of replacing the page. */
+function guarded<T>(action: FormCommand<T>): FormCommand<T> {
+  return async (previous, form) => {
+    try {
+      return await action(previous, form);
+    } catch (error) {
+      if (isStale(error))
+        return refusal('Town Green was updated since this page was opened. Reload the page, then send again.', form);
+      if (error instanceof TypeError && !navigator.onLine)
+        return refusal('You are offline. What you typed is still here: send it again when you are back online.', form);
+      throw error;
+    }
+  };
+}
+
+/** Without JavaScript the form posts straight to the command, so only the browser may wrap it. */
+function useCommand<T>(action: FormCommand<T>): FormCommand<T> {
+  return useMemo(() => (typeof window === 'undefined' ? action : guarded(action)), [action]);
+}
+
+const titles: Record<string, string> = {
+  invalid: '',
+  conflict: 'Look again before you go on',
+  broken: 'Nothing was changed',
+};
+
+/**
+ * A form that sends one command: errors first and focused, each a link to its field; what was typed is kept; works as a
+ * plain post without JavaScript.
+ */
+export function ActionForm<T>({ action, children, prefix = '', done, ...form }: Props<T>) {
+  const [answer, send] = useActionState<Answer<T> | null, FormData>(useCommand(action), null);
+  const element = useRef<HTMLFormElement>(null);
+  const state = useMemo(() => formState(answer), [answer]);
+  const errors = useMemo(
+    () =>
+      answer && !answer.ok
+        ? answer.reasons.map(({ message, at }) => ({ message, fieldId: at ? prefix + at : undefined }))
+        : [],
+    [answer, prefix],
+  );
+  const sent: Sent | undefined = answer && !answer.ok ? answer.sent : undefined;
+
+  useEffect(() => {
+    if (sent && element.current) restore(element.current, sent);
+  }, [sent]);
+
+  const title = answer && !answer.ok ? titles[answer.code] : '';
+  return (
+    <form {...form} ref={element} action={send} noValidate>
+      <ErrorSummary errors={errors} title={title || undefined} />
+      {answer?.ok && done && <Notice kind="good" live title={done} />}
+      {typeof children === 'function' ? children(state) : children}
+    </form>
+  );
+}
