@@ -1,3 +1,4 @@
+import type { TownRole } from '@/lib/access/actor';
 import type { ApplicationStatus } from '@/lib/access/can';
 import type { Cells } from '@/lib/rulebook/cells';
 import type { Action, LevelId, Rulebook } from '@/lib/rulebook/schema';
@@ -31,11 +32,94 @@ export type ApplicationSummary = {
   awarded: number;
   /** Level met on awarded points so far, or the one decided. */
   level: LevelId | null;
+  review: ReviewState;
+  /** Names of the reviewers assigned. */
+  reviewers: string[];
+};
+
+/** A page of a list; `next` is the key of the following page, null on the last. */
+export type ApplicationList = {
+  items: ApplicationSummary[];
+  next: string | null;
+  /** How many the reader may see in each status, whatever the filter. */
+  counts: Record<ApplicationStatus, number>;
+};
+
+/** A cycle in which a town can start an application now. */
+export type StartableCycle = { id: string; year: number; name: string; round: OpenRound };
+
+/** One town of the reader: its applications, newest first, and whether another can be started. */
+export type HomeTown = {
+  town: TownRef;
+  council: string;
+  roles: TownRole[];
+  registered: boolean;
+  held: CertificationRef | null;
+  applications: ApplicationSummary[];
+  startable: StartableCycle[];
+  canStart: Verdict;
+};
+
+/** What is to be done, soonest first; `href` is where. */
+export type DueItem = { town: TownRef; text: string; by: Date | null; href: string };
+export type HomeView = { towns: HomeTown[]; due: DueItem[] };
+
+/** One action as the last check before submitting shows it. */
+export type CheckedAction = {
+  actionId: string;
+  number: string | null;
+  title: string;
+  claimed: number;
+  documented: number;
+  problems: { message: string; href: string; blocks: boolean }[];
+};
+
+/** The last check of an application before it is submitted. */
+export type CheckView = {
+  id: string;
+  town: TownRef;
+  year: number;
+  aim: LevelId;
+  openRound: OpenRound | null;
+  claimed: number;
+  documented: number;
+  /** Actions that go along in this round. */
+  included: CheckedAction[];
+  /** Actions not begun or left out: they stay in the draft. */
+  staying: { actionId: string; number: string | null; title: string; why: 'not-started' | 'left-out' }[];
+  /** Problems of the application as a whole. */
+  general: { message: string; href: string; blocks: boolean }[];
+  /** Whether this person can submit it now, with every reason if not. */
+  submit: Verdict;
+  /** Rendered into the form: the same key twice is one submission. */
+  requestKey: string;
+  contacts: string[];
+};
+
+/** One entry of the whole record. */
+export type RecordEntry = { id: string; when: Date; who: string | null; text: string };
+export type RecordView = { id: string; town: TownRef; year: number; entries: RecordEntry[]; next: string | null };
+
+/** What a town gets in hand when it has submitted. */
+export type ReceiptView = {
+  application: string;
+  town: TownRef;
+  year: number;
+  receipt: string;
+  round: number;
+  at: Date;
+  by: string;
+  claimed: number;
+  documented: number;
+  actions: { number: string | null; title: string; claimed: number; documented: number; steps: string[] }[];
+  reviewBy: Date | null;
 };
 
 /** One action of an application, as the task list shows it. */
 export type ActionRow = {
   submissionId: string;
+  /** Where its form is. */
+  href: string;
   actionId: string;
   number: string | null;
   title: string;
@@ -46,7 +130,9 @@ export type ActionRow = {
   awarded: number;
   leftOut: boolean;
   /** What is to be done next here, with the address it is done at (`step.field…`), if anything. */
-  note: { text: string; address: string | null } | null;
+  note: { text: string; address: string | null; href: string } | null;
+  /** Submitted before: it stays in the application and can only be left out. */
+  submitted: boolean;
 };
 
 export type TimelineEntry = { when: Date | null; state: 'past' | 'now' | 'later'; who: string | null; text: string };
@@ -61,6 +147,7 @@ export type ApplicationView = {
   view: StatusView;
   /** Last round submitted to; 0 before the first. */
   round: number;
+  submittedAt: Date | null;
   openRound: OpenRound | null;
   rulebook: Pick<Rulebook, 'program' | 'year' | 'version' | 'title' | 'categories' | 'levels'>;
   /** The certification held now, if any, and whether this application renews it in its year of expiration. */
@@ -136,6 +223,8 @@ export type SubmissionView = {
   facts: ApplicationFile;
   cells: Cells;
   revision: number;
+  /** Hash of the rulebook: sent along with each save, so that a form older than the rulebook is noticed. */
+  stamp: string;
   leftOut: boolean;
   citations: CitationView[];
   rulings: RulingView[];

@@ -1,4 +1,5 @@
 import { answersOf, type Cells } from '@/lib/rulebook/cells';
+import { newYorkDate } from '@/lib/rulebook/dates';
 import { rulebookSchema, type Rulebook } from '@/lib/rulebook/schema';
 import type { ApplicationFile, RulingFacts, SubmissionFacts } from '@/lib/scoring/facts';
 import type { ApplicationRows } from './load-application';
@@ -7,6 +8,9 @@ type SubmissionRows = ApplicationRows['submissions'][number];
 type RulingRow = SubmissionRows['rulings'][number];
 
 const parsed = new Map<string, Rulebook>();
+
+/** The rulebook with this hash, if this process has read it before. */
+export const knownRulebook = (hash: string): Rulebook | undefined => parsed.get(hash);
 
 /** The rulebook an application is pinned to. Published rulebooks never change, so each is parsed once. */
 export function rulebookOf(row: { hash: string; content: unknown }): Rulebook {
@@ -58,10 +62,16 @@ function submissionFacts(row: SubmissionRows, round: number, unsent: boolean): S
   };
 }
 
-/** The certification in force on a day, if any. */
-export function heldOn(rows: Pick<ApplicationRows, 'town'>, day: Date) {
-  return rows.town.certifications
-    .filter((c) => c.awardedOn <= day && c.until >= day)
+/** A stored calendar day as ISO text. */
+export const isoDate = (day: Date): string => day.toISOString().slice(0, 10);
+
+type Held = { awardedOn: Date; until: Date };
+
+/** The certification in force at an instant, if any; it holds through its last day in Connecticut. */
+export function heldAt<C extends Held>(certifications: readonly C[], at: Date): C | undefined {
+  const today = newYorkDate(at.toISOString());
+  return certifications
+    .filter((c) => isoDate(c.awardedOn) <= today && isoDate(c.until) >= today)
     .sort((a, b) => b.awardedOn.getTime() - a.awardedOn.getTime())[0];
 }
 

@@ -1,15 +1,17 @@
-import { isCoordinator, isReviewer, type Actor } from '@/lib/access/actor';
+import { holds, isCoordinator, townRoles, type Actor } from '@/lib/access/actor';
 import { can, type ApplicationSubject } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/db';
 import { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
+import type { Rulebook } from '@/lib/rulebook/schema';
+import { knownRulebook, rulebookOf } from './facts';
 
 const shape = {
   town: { include: { designations: true, credits: true, certifications: true } },
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
-  rulebook: true,
+  rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certification: true,
-  assignments: { include: { reviewer: { select: { name: true } } } },
+  assignments: { orderBy: { assignedAt: 'asc' }, include: { reviewer: { select: { name: true } } } },
   submissions: {
     orderBy: { createdAt: 'asc' },
     include: {
@@ -18,13 +20,17 @@ const shape = {
         orderBy: { citedAt: 'asc' },
         include: { evidence: { include: { addedBy: { select: { name: true } } } } },
       },
-      rulings: { orderBy: { at: 'asc' }, include: { reviewer: { select: { name: true } } } },
+      rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
     },
   },
 } satisfies Prisma.ApplicationInclude;
 
-export type ApplicationRows = Prisma.ApplicationGetPayload<{ include: typeof shape }> & {
-  extensions: { deadline: Date; grantedAt: Date; reason: string; round: { number: number } }[];
+type Loaded = Prisma.ApplicationGetPayload<{ include: typeof shape }>;
+type Extension = { townId: string; deadline: Date; grantedAt: Date; reason: string; round: { number: number } };
+
+export type ApplicationRows = Omit<Loaded, 'rulebook'> & {
+  rulebook: Loaded['rulebook'] & { content: Rulebook };
+  extensions: Extension[];
 };
 
 /** What the access rules need to know of an application. */
@@ -34,8 +40,39 @@ export const subjectOf = (rows: Pick<ApplicationRows, 'townId' | 'status' | 'ass
   reviewers: rows.assignments.map((a) => ({ reviewerId: a.reviewerId, categories: a.categories })),
 });
 
-/** Whether the actor reads rulings before they are sent to the town. */
-export const seesUnsent = (actor: Actor): boolean => isCoordinator(actor) || isReviewer(actor);
+/**
+ * Whether the actor reads rulings before they are sent to the town: coordinators and the reviewers assigned, and nobody
+ * who belongs to the town, whatever else they are.
+ */
+export const seesUnsent = (actor: Actor, subject: ApplicationSubject): boolean =>
+  actor.kind === 'person' &&
+  !holds(actor, townRoles, subject.townId) &&
+  (isCoordinator(actor) || subject.reviewers.some((r) => r.reviewerId === actor.id));
+
+/** Adds what Prisma cannot join: the rulebooks (read once each, they never change) and the towns' own deadlines. */
+async function complete(tx: Tx, loaded: Loaded[]): Promise<ApplicationRows[]> {
+  const unread = new Set(loaded.filter((a) => !knownRulebook(a.rulebook.hash)).map((a) => a.rulebook.id));
+  const read = unread.size > 0 ? await tx.rulebook.findMany({ where: { id: { in: [...unread] } } }) : [];
+  for (const rulebook of read) rulebookOf(rulebook);
+  const extensions: (Extension & { round: { cycleId: string } })[] = await tx.extension.findMany({
+    where: {
+      townId: { in: [...new Set(loaded.map((a) => a.townId))] },
+      round: { cycleId: { in: [...new Set(loaded.map((a) => a.cycleId))] } },
+    },
+    select: {
+      townId: true,
+      deadline: true,
+      grantedAt: true,
+      reason: true,
+      round: { select: { number: true, cycleId: true } },
+    },
+  });
+  return loaded.map((rows) => ({
+    ...rows,
+    rulebook: { ...rows.rulebook, content: rulebookOf({ hash: rows.rulebook.hash, content: null }) },
+    extensions: extensions.filter((e) => e.townId === rows.townId && e.round.cycleId === rows.cycleId),
+  }));
+}
 
 /**
  * An application with all that scoring and its pages need, in the actor's scope; not-found when the actor may not read
@@ -48,12 +85,20 @@ export async function loadApplication(
   options: { lock?: boolean } = {},
 ): Promise<ApplicationRows> {
   if (options.lock) await tx.$queryRaw`select id from applications where id = ${id}::uuid for update`;
-  const rows = await tx.application.findUnique({ where: { id }, include: shape });
-  if (!rows) throw notFound();
-  if (can(actor, 'application.read', subjectOf(rows)).ok !== true) throw notFound();
-  const extensions = await tx.extension.findMany({
-    where: { townId: rows.townId, round: { cycleId: rows.cycleId } },
-    select: { deadline: true, grantedAt: true, reason: true, round: { select: { number: true } } },
-  });
-  return { ...rows, extensions };
+  const loaded = await tx.application.findUnique({ where: { id }, include: shape });
+  if (!loaded || can(actor, 'application.read', subjectOf({ ...loaded })).ok !== true) throw notFound();
+  return (await complete(tx, [loaded]))[0]!;
+}
+
+/** The applications the condition names, as far as the actor may read them, in a constant number of queries. */
+export async function loadApplications(
+  tx: Tx,
+  actor: Actor,
+  find: { where: Prisma.ApplicationWhereInput; orderBy: Prisma.ApplicationOrderByWithRelationInput[]; take?: number },
+): Promise<ApplicationRows[]> {
+  const loaded = await tx.application.findMany({ ...find, include: shape });
+  return complete(
+    tx,
+    loaded.filter((rows) => can(actor, 'application.read', subjectOf(rows)).ok === true),
+  );
 }

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { actionName, findAction } from '@/lib/rulebook/published';
+import type { Problem, Score } from '@/lib/scoring/result';
+import { no, type Reason, type Verdict } from '@/lib/verdict';
+import { inOrder } from '@/lib/workflow/action-rows';
+import { problemHref } from '@/lib/workflow/links';
+import { submittedSteps } from '@/lib/workflow/ruling';
+import type { CheckView } from '@/lib/workflow/views';
+import { maySubmit, parseId } from './get-application';
+import { loadApplication, type ApplicationRows } from './load-application';
+import { peopleOf, scored } from './view-parts';
+
+/** Why an application is not fit to be submitted, each reason addressed by the page where it is mended; none when it is. */
+export function blockers(rows: ApplicationRows, score: Score): Reason[] {
+  const reasons = score.problems
+    .filter((problem) => problem.severity === 'blocks')
+    .map((problem): Reason => {
+      const action = findAction(rows.rulebook.content, problem.path.split('/')[0] ?? '');
+      const message = action ? `${actionName(action)}: ${problem.message}` : problem.message;
+      return { code: problem.code, message, at: problemHref(rows.id, problem.path) };
+    });
+  if (submittedSteps(score).length === 0)
+    reasons.push({
+      code: 'nothing-to-submit',
+      message: 'Fill in at least one action that is not left out.',
+      at: problemHref(rows.id, ''),
+    });
+  return reasons;
+}
+
+const view = (application: string) => (problem: Problem) => ({
+  message: problem.message,
+  href: problemHref(application, problem.path),
+  blocks: problem.severity === 'blocks',
+});
+
+/** The last check before submitting: what goes along, what stays, and every problem with the page where it is mended. */
+export async function checkApplication(actor: Actor, id: string): Promise<CheckView> {
+  const at = now();
+  return db.as(actor, async (tx) => {
+    const rows = await loadApplication(tx, actor, parseId(id));
+    const result = scored(actor, rows, at);
+    const { score, summary } = result;
+    const lines = inOrder(
+      score.actions.flatMap((line) => {
+        const action = findAction(rows.rulebook.content, line.action);
+        return action ? [{ line, category: action.category, number: action.number, title: action.title }] : [];
+      }),
+    );
+    const problemsOf = (action: string) => score.problems.filter((p) => p.path.split('/')[0] === action);
+    const goes = ({ line }: (typeof lines)[number]) => line.begun && !line.leftOut;
+    const open = blockers(rows, score);
+    const allowed = maySubmit(actor, result);
+    const submit: Verdict = allowed.ok === true && open.length > 0 ? no(...open) : allowed;
+    return {
+      id: rows.id,
+      town: summary.town,
+      year: rows.cycle.year,
+      aim: rows.aim,
+      openRound: summary.openRound,
+      claimed: score.claimed,
+      documented: score.documented,
+      included: lines.filter(goes).map(({ line, number, title }) => ({
+        actionId: line.action,
+        number,
+        title,
+        claimed: line.claimed,
+        documented: line.documented,
+        problems: problemsOf(line.action).map(view(rows.id)),
+      })),
+      staying: lines
+        .filter((entry) => !goes(entry))
+        .map(({ line, number, title }) => ({
+          actionId: line.action,
+          number,
+          title,
+          why: line.leftOut ? 'left-out' : 'not-started',
+        })),
+      general: [
+        ...problemsOf('').map(view(rows.id)),
+        ...open
+          .filter((reason) => reason.code === 'nothing-to-submit')
+          .map((reason) => ({ message: reason.message, href: reason.at ?? '', blocks: true })),
+      ],
+      submit,
+      requestKey: randomUUID(),
+      contacts: (await peopleOf(tx, rows.townId)).contacts,
+    };
+  });
+}

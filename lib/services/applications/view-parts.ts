@@ -1,0 +1,100 @@
+import type { Actor } from '@/lib/access/actor';
+import type { Tx } from '@/lib/db/db';
+import { score } from '@/lib/scoring/score';
+import type { Score } from '@/lib/scoring/result';
+import { reviewState } from '@/lib/workflow/application';
+import { openRound } from '@/lib/workflow/rounds';
+import { submittedSteps } from '@/lib/workflow/ruling';
+import { statusView } from '@/lib/workflow/status';
+import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workflow/views';
+import { factsOf, isoDate, outcomeOf, standing } from './facts';
+import { seesUnsent, subjectOf, type ApplicationRows } from './load-application';
+
+type TownRow = { id: string; slug: string; name: string; fictional: boolean };
+
+/** A town as views carry it. */
+export const townRef = ({ id, slug, name, fictional }: TownRow): TownRef => ({ id, slug, name, fictional });
+
+type CertificationRow = Pick<
+  ApplicationRows['town']['certifications'][number],
+  'level' | 'year' | 'awardedOn' | 'until' | 'points'
+>;
+
+/** A certification as views carry it. */
+export const certificationRef = (row: CertificationRow): CertificationRef => ({
+  level: row.level,
+  year: row.year,
+  awardedOn: isoDate(row.awardedOn),
+  until: isoDate(row.until),
+  points: row.points,
+});
+
+/** The round a submission received at `at` would go to. */
+export const openRoundOf = (rows: Pick<ApplicationRows, 'cycle' | 'extensions' | 'round'>, at: Date) =>
+  openRound(
+    rows.cycle.rounds,
+    rows.extensions.map((e) => ({ round: e.round.number, deadline: e.deadline, grantedAt: e.grantedAt })),
+    rows.round,
+    at,
+  );
+
+export type Scored = { rows: ApplicationRows; score: Score; summary: ApplicationSummary };
+
+/** How each submitted step of the present round is ruled; null where a ruling is still to come. */
+function outcomes(rows: ApplicationRows, scored: Score, unsent: boolean) {
+  if (rows.round === 0 || rows.status === 'draft') return [];
+  const rulings = new Map(rows.submissions.map((s) => [s.actionId, standing(s.rulings, rows.round, unsent)]));
+  return submittedSteps(scored).map((step) => {
+    const ruling = rulings.get(step.action)?.get(step.key);
+    return ruling ? outcomeOf(ruling) : null;
+  });
+}
+
+/** The application scored as this reader may see it at an instant, with its line for lists. */
+export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
+  const unsent = seesUnsent(actor, subjectOf(rows));
+  const rulebook = rows.rulebook.content;
+  const result = score(rulebook, factsOf(rows, at, { unsent }));
+  const round = openRoundOf(rows, at);
+  const level = rows.status === 'decided' ? (rows.certification?.level ?? null) : result.level;
+  const sent = reviewState(outcomes(rows, result, false));
+  return {
+    rows,
+    score: result,
+    summary: {
+      id: rows.id,
+      town: townRef(rows.town),
+      council: rows.town.council,
+      year: rows.cycle.year,
+      aim: rows.aim,
+      status: rows.status,
+      view: statusView({
+        status: rows.status,
+        openRound: round,
+        reviewBy: rows.cycle.rounds.find((r) => r.number === rows.round)?.reviewBy ?? null,
+        decisionDue: rows.status === 'in_review' && sent.decisionDue,
+        assigned: rows.assignments.length > 0,
+        level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
+      }),
+      since: rows.statusSince,
+      openRound: round,
+      claimed: result.claimed,
+      documented: result.documented,
+      awarded: result.awarded,
+      level,
+      review: reviewState(outcomes(rows, result, unsent)),
+      reviewers: rows.assignments.map((a) => a.reviewer.name),
+    },
+  };
+}
+
+/** Who can edit and who can submit for a town, by name. */
+export async function peopleOf(tx: Tx, townId: string): Promise<{ editors: string[]; contacts: string[] }> {
+  const memberships = await tx.membership.findMany({
+    where: { townId, role: { in: ['contact', 'editor', 'helper'] }, user: { disabledAt: null } },
+    select: { role: true, user: { select: { name: true } } },
+    orderBy: { user: { name: 'asc' } },
+  });
+  const names = (rows: typeof memberships) => [...new Set(rows.map((m) => m.user.name))];
+  return { editors: names(memberships), contacts: names(memberships.filter((m) => m.role === 'contact')) };
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import type { Cells } from '@/lib/rulebook/cells';
+import { findAction } from '@/lib/rulebook/published';
+import { factsOf, outcomeOf } from '@/lib/services/applications/facts';
+import { maySubmit, parseId } from '@/lib/services/applications/get-application';
+import {
+  loadApplication,
+  seesUnsent,
+  subjectOf,
+  type ApplicationRows,
+} from '@/lib/services/applications/load-application';
+import { peopleOf, scored } from '@/lib/services/applications/view-parts';
+import { citationView } from '@/lib/services/evidence/evidence-view';
+import type { RulingView, SubmissionView } from '@/lib/workflow/views';
+import { lockedSteps } from './locked-steps';
+
+type Row = ApplicationRows['submissions'][number];
+
+const rulingView = (row: Row['rulings'][number]): RulingView => ({
+  id: row.id,
+  step: row.step,
+  round: row.round,
+  outcome: outcomeOf(row),
+  points: row.points,
+  items: row.items,
+  reason: row.reason,
+  reviewer: row.reviewer.name,
+  at: row.at,
+  sent: row.sentAt !== null,
+});
+
+/** One action of an application, whole, as this reader may see it; not-found when it is not in an application they read. */
+export async function getSubmission(actor: Actor, applicationId: string, actionId: string): Promise<SubmissionView> {
+  const at = now();
+  return db.as(actor, async (tx) => {
+    const rows = await loadApplication(tx, actor, parseId(applicationId));
+    const row = rows.submissions.find((s) => s.actionId === actionId);
+    const rulebook = rows.rulebook.content;
+    const action = findAction(rulebook, actionId);
+    if (!row || !action) throw notFound();
+    const subject = subjectOf(rows);
+    const unsent = seesUnsent(actor, subject);
+    const result = scored(actor, rows, at);
+    const own = new Set(rows.submissions.map((s) => s.actionId));
+    const people = await peopleOf(tx, rows.townId);
+    const municipalities = await tx.town.findMany({
+      where: { id: { not: rows.townId }, ...(rows.town.fictional ? {} : { fictional: false }) },
+      orderBy: { name: 'asc' },
+      select: { name: true },
+    });
+    return {
+      id: row.id,
+      application: {
+        id: rows.id,
+        status: rows.status,
+        view: result.summary.view,
+        year: rows.cycle.year,
+        cycle: rows.cycle.name,
+        openRound: result.summary.openRound,
+        town: result.summary.town,
+      },
+      action,
+      category: rulebook.categories.find((c) => c.number === action.category)?.name ?? '',
+      rulebook: { ...rulebook, actions: rulebook.actions.filter((a) => own.has(a.id)) },
+      facts: factsOf(rows, at, { unsent }),
+      cells: row.cells as Cells,
+      revision: row.revision,
+      stamp: rows.rulebook.hash,
+      leftOut: row.leftOut,
+      citations: row.citations.map(citationView),
+      rulings: row.rulings.filter((r) => unsent || r.sentAt).map(rulingView),
+      locked: lockedSteps(row.rulings),
+      siblings: rulebook.actions
+        .filter((a) => own.has(a.id) && a.id !== action.id)
+        .map((a) => ({ id: a.id, number: a.number, title: a.title })),
+      municipalities: municipalities.map((town) => town.name),
+      can: {
+        edit: can(actor, 'application.edit', subject),
+        submit: maySubmit(actor, result),
+        rule: can(actor, 'review.rule', { ...subject, category: action.category }),
+      },
+      editors: people.editors,
+      contacts: people.contacts,
+    };
+  });
+}
