@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import type { CycleView } from '@/lib/workflow/program-views';
+import { openRound } from '@/lib/workflow/rounds';
+import { ensureReadsCycles } from './load-cycle';
+import { newYorkClock } from './wall-clock';
+
+/** One cycle with its rounds, extensions and the towns that take part. Coordinators only. */
+export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
+  return db.as(actor, async (tx) => {
+    ensureReadsCycles(actor);
+    if (!z.uuid().safeParse(id).success) throw notFound();
+    const cycle = await tx.cycle.findUnique({
+      where: { id },
+      include: {
+        rulebook: { select: { id: true, title: true, version: true } },
+        rounds: {
+          orderBy: { number: 'asc' },
+          include: {
+            extensions: { include: { town: { select: { name: true } }, grantedBy: { select: { name: true } } } },
+          },
+        },
+        _count: { select: { applications: true } },
+      },
+    });
+    if (!cycle) throw notFound();
+    const towns = await tx.town.findMany({
+      where: { OR: [{ registration: { isNot: null } }, { applications: { some: { cycleId: id } } }] },
+      select: { id: true, name: true },
+      orderBy: { name: 'asc' },
+    });
+    const at = now();
+    return {
+      id: cycle.id,
+      year: cycle.year,
+      name: cycle.name,
+      closed: cycle.closed,
+      opensAt: cycle.opensAt,
+      rulebook: { id: cycle.rulebook.id, name: `${cycle.rulebook.title}, version ${cycle.rulebook.version}` },
+      openRound: cycle.closed ? null : (openRound(cycle.rounds, [], 0, at)?.number ?? null),
+      rounds: cycle.rounds.map(({ number, deadline, reviewBy }) => ({
+        number,
+        deadline,
+        reviewBy,
+        past: deadline < at,
+        form: { ...newYorkClock(deadline), reviewBy: reviewBy ? newYorkClock(reviewBy).day : '' },
+      })),
+      extensions: cycle.rounds
+        .flatMap((round) => round.extensions.map((e) => ({ ...e, round: round.number })))
+        .sort((a, b) => b.grantedAt.getTime() - a.grantedAt.getTime())
+        .map(({ id: extension, town, round, deadline, reason, grantedBy, grantedAt }) => ({
+          id: extension,
+          town: town.name,
+          round,
+          deadline,
+          reason,
+          grantedBy: grantedBy.name,
+          grantedAt,
+        })),
+      applications: cycle._count.applications,
+      towns,
+    };
+  });
+}

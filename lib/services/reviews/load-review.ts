@@ -1,0 +1,47 @@
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import type { Tx } from '@/lib/db/db';
+import type { Rulebook } from '@/lib/rulebook/schema';
+import type { ApplicationFile } from '@/lib/scoring/facts';
+import type { Score, StepScore } from '@/lib/scoring/result';
+import { score } from '@/lib/scoring/score';
+import { factsOf } from '@/lib/services/applications/facts';
+import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
+import { reviewState, type ReviewState } from '@/lib/workflow/application';
+import { submittedSteps } from '@/lib/workflow/ruling';
+
+export type Review = {
+  rows: ApplicationRows;
+  rulebook: Rulebook;
+  file: ApplicationFile;
+  score: Score;
+  steps: StepScore[];
+  state: ReviewState;
+  /** Every ruling has been sent to the town. */
+  sent: boolean;
+};
+
+/** The review of loaded rows as staff see it: scored with every standing ruling, sent or not. */
+export function reviewOf(rows: ApplicationRows): Review {
+  const rulebook = rows.rulebook.content;
+  const file = factsOf(rows, now(), { unsent: true });
+  const scored = score(rulebook, file);
+  const steps = submittedSteps(scored);
+  const state = reviewState(steps.map((step) => step.ruling));
+  const sent = rows.submissions.every((submission) => submission.rulings.every((ruling) => ruling.sentAt !== null));
+  return { rows, rulebook, file, score: scored, steps, state, sent };
+}
+
+/** The review of one application, its row locked; not-found when the actor may not read it. */
+export async function loadReview(tx: Tx, actor: Actor, application: string): Promise<Review> {
+  return reviewOf(await loadApplication(tx, actor, application, { lock: true }));
+}
+
+/** Shows the town every ruling made so far; answers how many were new to it. */
+export async function sendRulings(tx: Tx, application: string): Promise<number> {
+  const { count } = await tx.ruling.updateMany({
+    where: { sentAt: null, submission: { applicationId: application } },
+    data: { sentAt: now() },
+  });
+  return count;
+}

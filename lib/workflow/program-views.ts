@@ -1,0 +1,112 @@
+import type { OpenRound } from '@/lib/workflow/rounds';
+import type { TownStanding } from '@/lib/workflow/town-standing';
+import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workflow/views';
+
+/* What the services of reviewers and coordinators hand to screens. Plain values. */
+
+/** One step a reviewer is asked to rule on. */
+export type QueueStep = { href: string; action: string; step: string; title: string; ruled: boolean; points: number };
+
+/** One application in a reviewer's queue. */
+export type QueueItem = {
+  application: string;
+  town: TownRef;
+  council: string;
+  year: number;
+  round: number;
+  /** When the town submitted this round. */
+  submittedAt: Date;
+  /** By when reviewers mean to have ruled, if the cycle says so. */
+  reviewBy: Date | null;
+  /** The submitted steps in the reviewer's categories. */
+  steps: QueueStep[];
+  left: number;
+  /** Every submitted step is ruled, whoever's it is: the round can be returned or finished. */
+  complete: boolean;
+};
+
+/** A reviewer who could be assigned. */
+export type ReviewChoice = { id: string; name: string };
+
+/** One town as the program's staff read it. */
+export type TownLine = {
+  town: TownRef;
+  county: string;
+  council: string;
+  standing: TownStanding;
+  /** The open application, if any. */
+  application: { id: string; year: number } | null;
+  contacts: number;
+};
+
+/** One town with its registration, designation, contacts and history. */
+export type TownView = TownLine & {
+  registration: { resolutionPassed: string; teamSize: number; recordedBy: string; recordedAt: Date } | null;
+  climateLeader: { held: boolean; note: string; recordedBy: string; recordedAt: Date } | null;
+  /** Contacts by name, and open invitations to be one. */
+  contactNames: string[];
+  invited: { email: string; expiresAt: Date }[];
+  certifications: CertificationRef[];
+  applications: { id: string; year: number }[];
+};
+
+/** One cycle in the list of cycles. */
+export type CycleLine = {
+  id: string;
+  year: number;
+  name: string;
+  closed: boolean;
+  rulebook: string;
+  rounds: number;
+  openRound: OpenRound | null;
+  applications: number;
+};
+
+export type RoundView = {
+  number: number;
+  deadline: Date;
+  reviewBy: Date | null;
+  past: boolean;
+  /** Day and time on Eastern clocks, as the form takes them. */
+  form: { day: string; time: string; reviewBy: string };
+};
+
+export type ExtensionView = {
+  id: string;
+  town: string;
+  round: number;
+  deadline: Date;
+  reason: string;
+  grantedBy: string;
+  grantedAt: Date;
+};
+
+/** One cycle with its rounds, extensions and the towns that take part. */
+export type CycleView = {
+  id: string;
+  year: number;
+  name: string;
+  closed: boolean;
+  opensAt: Date;
+  rulebook: { id: string; name: string };
+  openRound: number | null;
+  rounds: RoundView[];
+  extensions: ExtensionView[];
+  applications: number;
+  /** Towns that could be given more time. */
+  towns: { id: string; name: string }[];
+};
+
+/** Every town, and every application of one cycle. */
+export type Board = {
+  /** The cycle shown: the one asked for, else the latest. */
+  cycle: { id: string; year: number; name: string; closed: boolean } | null;
+  years: number[];
+  openRound: OpenRound | null;
+  towns: TownLine[];
+  /** Every application of the cycle: open ones first, the longest unchanged at their head. */
+  all: ApplicationSummary[];
+  /** Those the filter lets through. */
+  shown: ApplicationSummary[];
+  at: Date;
+};
