@@ -44,6 +44,10 @@ export function formObject(form: FormData): Record<string, string | string[]> {
   return object;
 }
 
+/** What was typed, to be given back to its form: never a password. */
+const withoutSecrets = (sent: Record<string, string | string[]>) =>
+  Object.fromEntries(Object.entries(sent).filter(([name]) => !/password|token/i.test(name)));
+
 /** The parsed input; refused as invalid with one reason for each fault, addressed by its path. */
 export function parseInput<I>(schema: z.ZodType<I>, input: unknown): I {
   const parsed = schema.safeParse(input);
@@ -78,7 +82,7 @@ export function command<I, O>(
       ensureSameOrigin(await headers());
       output = await service(await currentActor(), parseInput(schema, sent));
     } catch (error) {
-      return { ...failure(error), sent };
+      return { ...failure(error), sent: withoutSecrets(sent) };
     }
     for (const path of options.touches?.(output) ?? []) revalidatePath(path);
     if (options.then) redirect(options.then(output));

@@ -1,0 +1,37 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { signOutCommand } from '@/app/_commands/people';
+import { ActionForm } from '@/components/form/action-form';
+import { SiteFrame } from '@/components/public/site-frame';
+import { currentActor } from '@/lib/auth';
+import { env } from '@/lib/env';
+import { signInPath } from '@/lib/pages';
+import { listMyTowns } from '@/lib/services/people/list-my-towns';
+import { rulebookInForce } from '@/lib/services/public/rulebook-in-force';
+import { portalNav, standing } from './portal-nav';
+
+export const dynamic = 'force-dynamic';
+
+/** The gate: only people who are signed in pass; what each may see is judged by the services again. */
+export default async function PortalLayout({ children }: { children: React.ReactNode }) {
+  const actor = await currentActor();
+  if (actor.kind === 'public') redirect(signInPath((await headers()).get('x-path') ?? undefined));
+  const [towns, rulebook] = [await listMyTowns(actor), await rulebookInForce(actor)];
+  const signOut = (
+    <ActionForm action={signOutCommand}>
+      <button className="linkish">Sign out</button>
+    </ActionForm>
+  );
+  return (
+    <SiteFrame
+      demonstration={env().DEMO === 'on'}
+      items={portalNav(actor, towns)}
+      home="/home"
+      who={{ name: actor.name, role: standing(actor, towns) }}
+      entrance={signOut}
+      rulebook={rulebook}
+    >
+      {children}
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { SiteFrame } from '@/components/public/site-frame';
+import { currentActor } from '@/lib/auth';
+import { env } from '@/lib/env';
+import { rulebookInForce } from '@/lib/services/public/rulebook-in-force';
+
+export const dynamic = 'force-dynamic';
+
+const items = [
+  { href: '/towns', label: 'Towns' },
+  { href: '/actions', label: 'Actions' },
+  { href: '/how-it-works', label: 'How it works' },
+];
+
+/** The frame of every page that anybody may read. */
+export default async function PublicLayout({ children }: { children: React.ReactNode }) {
+  const actor = await currentActor();
+  const rulebook = await rulebookInForce(actor);
+  const entrance =
+    actor.kind === 'person' ? (
+      <div className="who">
+        <Link href="/home">
+          <b>{actor.name}</b>
+          to your work
+        </Link>
+      </div>
+    ) : (
+      <div className="who">
+        <Link href="/sign-in">
+          <b>Sign in</b>
+          for towns and reviewers
+        </Link>
+      </div>
+    );
+  return (
+    <SiteFrame demonstration={env().DEMO === 'on'} items={items} entrance={entrance} rulebook={rulebook}>
+      {children}
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { signInCommand } from '@/app/_commands/people';
+import { DemonstrationSignIns } from '@/components/public/demonstration-sign-ins';
+import { SignInForm } from '@/components/public/sign-in-form';
+import { PageHead } from '@/components/ui/page-head';
+import { currentActor } from '@/lib/auth';
+import { listDemonstrationSignIns } from '@/lib/services/people/list-demonstration-sign-ins';
+import { safePath } from '@/lib/services/people/safe-path';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+/** The one entrance. Works without JavaScript; who is signed in already goes straight on. */
+export default async function SignInPage({ searchParams }: Props) {
+  const wanted = (await searchParams).next;
+  const next = safePath(typeof wanted === 'string' ? wanted : undefined);
+  const actor = await currentActor();
+  if (actor.kind === 'person') redirect(next);
+  const signIns = await listDemonstrationSignIns(actor);
+  return (
+    <main id="main" className="wrap" tabIndex={-1}>
+      <PageHead spaced title="Sign in" lede="For towns, reviewers and the program’s coordinators." />
+      <div className={signIns.length > 0 ? 'cols even' : undefined}>
+        <div>
+          <SignInForm action={signInCommand} next={next} />
+          <p className="small soft mt-8 max-w-prose">
+            Accounts come by invitation. A contact of your town can invite you; coordinators of the program invite a
+            town’s first contact, reviewers, and anyone who can no longer sign in.
+          </p>
+        </div>
+        {signIns.length > 0 && <DemonstrationSignIns action={signInCommand} signIns={signIns} next={next} />}
+      </div>
+    </main>
+  );
+}

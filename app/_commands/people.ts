@@ -1,0 +1,39 @@
+'use server';
+
+import { z } from 'zod';
+import { closeSession, openSession } from '@/lib/auth';
+import { command } from '@/lib/command';
+import { acceptInvitation, acceptInvitationInput } from '@/lib/services/people/accept-invitation';
+import { changeRole, changeRoleInput } from '@/lib/services/people/change-role';
+import { invitePerson, invitePersonInput } from '@/lib/services/people/invite-person';
+import { removeMembership, removeMembershipInput } from '@/lib/services/people/remove-membership';
+import { revokeInvitation, revokeInvitationInput } from '@/lib/services/people/revoke-invitation';
+import { signIn, signInInput } from '@/lib/services/people/sign-in';
+
+const people = () => ['/people'];
+
+export const signInCommand = command(
+  signInInput,
+  async (actor, input) => {
+    const { userId, next } = await signIn(actor, input);
+    await openSession(userId);
+    return { next };
+  },
+  { then: ({ next }) => next },
+);
+
+export const signOutCommand = command(z.strictObject({}), () => closeSession(), { then: () => '/' });
+
+export const acceptInvitationCommand = command(
+  acceptInvitationInput,
+  async (actor, input) => {
+    const { userId } = await acceptInvitation(actor, input);
+    await openSession(userId);
+  },
+  { then: () => '/home' },
+);
+
+export const invitePersonCommand = command(invitePersonInput, invitePerson, { touches: people });
+export const revokeInvitationCommand = command(revokeInvitationInput, revokeInvitation, { touches: people });
+export const changeRoleCommand = command(changeRoleInput, changeRole, { touches: people });
+export const removeMembershipCommand = command(removeMembershipInput, removeMembership, { touches: people });

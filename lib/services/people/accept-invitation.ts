@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db, type Tx } from '@/lib/db/db';
+import { Refusal, refuse } from '@/lib/errors';
+import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
+import { recordEvent } from '@/lib/services/record/record-event';
+import { emailInput } from './email';
+import { openInvitation, tokenInput } from './find-invitation';
+import { lockPeople } from './people-scope';
+import { countTry, forgetTries } from './throttle';
+
+export const acceptInvitationInput = z.strictObject({
+  token: tokenInput,
+  /** Asked only where the invitation names no address. */
+  email: emailInput.optional(),
+  /** Asked only of people without an account. */
+  name: z.string().trim().min(1, 'Enter your name.').max(120, 'Enter a shorter name.').optional(),
+  password: z.string().min(1, 'Enter a password.').max(1000),
+});
+
+type Input = z.infer<typeof acceptInvitationInput>;
+type Account = { id: string; passwordHash: string } | null;
+
+async function accountOf(tx: Tx, email: string): Promise<Account> {
+  const user = await tx.user.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, disabledAt: true },
+  });
+  if (user?.disabledAt) throw refuse('forbidden', 'The account with this address is closed. Ask a coordinator.');
+  return user;
+}
+
+/** The invitation's address and whether it has an account, before any password is hashed outside the transaction. */
+async function look(actor: Actor, input: Input): Promise<{ email: string; account: Account }> {
+  return db.as(actor, async (tx) => {
+    const invitation = await openInvitation(tx, input.token);
+    const email = invitation.email || input.email;
+    if (!email) throw refuse('invalid', 'Enter your email address.', 'email');
+    return { email, account: await accountOf(tx, email) };
+  });
+}
+
+/** Somebody with an account proves it with its password, under the same delay as signing in. */
+async function prove(actor: Actor, email: string, stored: string, password: string): Promise<void> {
+  await countTry(actor, email);
+  if (!(await passwordMatches(stored, password)))
+    throw refuse('forbidden', 'Enter the password of the account you have here.', 'password');
+  await forgetTries(actor, email);
+}
+
+/** The hash of a new account's password; refused with what to change when the password is too easy to guess. */
+async function chosenHash(email: string, input: Input): Promise<string> {
+  if (!input.name) throw refuse('invalid', 'Enter your name.', 'name');
+  const problem = passwordProblem(input.password, [email, input.name]);
+  if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
+  return hashPassword(input.password);
+}
+
+/**
+ * Uses an invitation once: makes the account when there is none, gives the role and returns the user. Of two posts at the
+ * same time one is refused as not-found.
+ */
+export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
+  const { email, account } = await look(actor, input);
+  if (account) await prove(actor, email, account.passwordHash, input.password);
+  const passwordHash = account ? null : await chosenHash(email, input);
+  const at = now();
+  return db.as(actor, async (tx) => {
+    const invitation = await openInvitation(tx, input.token);
+    const used = await tx.invitation.updateMany({
+      where: { id: invitation.id, usedAt: null },
+      data: { usedAt: at, email },
+    });
+    if (used.count === 0) throw refuse('not-found', 'This link was used already or has expired. Ask for a new one.');
+    await lockPeople(tx, invitation.townId);
+    let userId = account?.id;
+    if (!userId) {
+      if (await accountOf(tx, email))
+        throw refuse('conflict', 'An account with this address exists now. Open the link again.');
+      userId = (
+        await tx.user.create({
+          data: { email, name: input.name!, passwordHash: passwordHash!, createdAt: at },
+          select: { id: true },
+        })
+      ).id;
+    }
+    const { role, townId } = invitation;
+    const held = await tx.membership.findFirst({ where: { userId, role, townId }, select: { id: true } });
+    if (!held) await tx.membership.create({ data: { userId, role, townId, createdAt: at } });
+    await recordEvent(tx, actor, 'person.joined', { ...(townId ? { townId } : {}), details: { role, person: userId } });
+    return { userId };
+  });
+}

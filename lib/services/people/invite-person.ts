@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { refuse } from '@/lib/errors';
+import { recordEvent } from '@/lib/services/record/record-event';
+import { emailInput } from './email';
+import { newInvitationToken } from './invitation-token';
+import { ensureManages, lockPeople, peopleScope } from './people-scope';
+import { isTownRole, roles } from './roles';
+
+export const invitePersonInput = z.strictObject({
+  /** Slug of the town; absent for the program's own people. */
+  town: z.string().max(80).optional(),
+  email: emailInput,
+  role: z.enum(roles, 'Choose a role.'),
+});
+
+/**
+ * Invites somebody to a role and returns the single-use link to hand over, readable this once. An open invitation of the
+ * same address and role is replaced. Refused when the role does not belong there or is held already.
+ */
+export async function invitePerson(
+  actor: Actor,
+  input: z.infer<typeof invitePersonInput>,
+): Promise<{ link: string; email: string; expiresAt: Date }> {
+  return db.as(actor, async (tx) => {
+    const town = await peopleScope(tx, actor, input.town);
+    const townId = town?.id ?? null;
+    ensureManages(actor, townId);
+    if (isTownRole(input.role) !== (town !== null))
+      throw refuse('invalid', town ? 'Choose a role in the town.' : 'Choose reviewer or coordinator.', 'role');
+    await lockPeople(tx, townId);
+    const held = await tx.membership.findFirst({
+      where: { townId, role: input.role, user: { email: input.email } },
+      select: { id: true },
+    });
+    if (held) throw refuse('conflict', 'This person has that role already.', 'email');
+    await tx.invitation.deleteMany({ where: { townId, role: input.role, email: input.email, usedAt: null } });
+    const at = now();
+    const { hash, expiresAt, link } = newInvitationToken(at);
+    await tx.invitation.create({
+      data: {
+        tokenHash: hash,
+        email: input.email,
+        role: input.role,
+        townId,
+        invitedById: actor.kind === 'person' ? actor.id : null,
+        createdAt: at,
+        expiresAt,
+      },
+    });
+    await recordEvent(tx, actor, 'person.invited', {
+      ...(townId ? { townId } : {}),
+      details: { role: input.role },
+    });
+    return { link, email: input.email, expiresAt };
+  });
+}

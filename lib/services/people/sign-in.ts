@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { db } from '@/lib/db/db';
+import { env } from '@/lib/env';
+import { refuse } from '@/lib/errors';
+import { passwordLength, passwordMatches } from '@/lib/passwords';
+import { isDemonstrationAddress } from './demonstration';
+import { emailInput } from './email';
+import { safePath } from './safe-path';
+import { countTry, forgetTries } from './throttle';
+
+export const signInInput = z.strictObject({
+  email: emailInput,
+  password: z.string().min(1, 'Enter your password.').max(passwordLength.max, 'Enter your password.'),
+  next: z.string().max(2000).optional(),
+});
+
+/** Whether the portal lets this address in at all: the demonstration's people only while it is one. */
+const admitted = (email: string) => env().DEMO === 'on' || !isDemonstrationAddress(email);
+
+/**
+ * The user whose email and password these are, and where to go on to. Refused with the same words, after the same work,
+ * whether the address is unknown, disabled or the password wrong; refused with a growing delay after three failures.
+ */
+export async function signIn(
+  actor: Actor,
+  input: z.infer<typeof signInInput>,
+): Promise<{ userId: string; next: string }> {
+  await countTry(actor, input.email);
+  const user = await db.as(actor, (tx) =>
+    tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, passwordHash: true } }),
+  );
+  const known = user && admitted(input.email) ? user : null;
+  if (!(await passwordMatches(known?.passwordHash ?? null, input.password)) || !known)
+    throw refuse('forbidden', 'Check the email address and the password: they do not belong together.');
+  await forgetTries(actor, input.email);
+  return { userId: known.id, next: safePath(input.next) };
+}
