@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Failure, programError } from './failure.mjs';
+import { Failure, knownCause, lastLines, programError } from './failure.mjs';
 import { inProject, root } from './paths.mjs';
 import { programs, runNode } from './processes.mjs';
 
@@ -53,7 +53,7 @@ export function buildPortal({ mayReplace = true } = {}) {
       throw new Failure('Town Green runs from this folder (npm start). Stop it first: its build is out of date.');
     const env = { ...environment, NODE_ENV: 'production' };
     const { code, output } = await runNode([programs.next, 'build'], { env });
-    if (code !== 0) throw new Failure(`The portal could not be built: ${programError(output)}`, { cause: output });
+    if (code !== 0) throw new Failure(knownCause(output) ?? `The portal could not be built:\n${lastLines(output, 30)}`);
   });
 }
 

@@ -37,3 +37,6 @@ export function programError(output) {
   const message = /^\s*(?:\w*(?:Error|Failure))(?: \[\w+\])?: (.+)$/m.exec(output)?.[1];
   return knownCause(output) ?? message?.slice(0, 400) ?? tidy(output);
 }
+
+/** Returns the end of what a program printed. */
+export const lastLines = (text, count) => text.trim().split('\n').slice(-count).join('\n');

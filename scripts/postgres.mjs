@@ -107,20 +107,20 @@ function startServer(place, port, scratch) {
   });
 }
 
-/** Makes a folder for throw-away data that is removed at the end, and one again if a killed run left it. */
+/** Makes a folder for throw-away data, and removes those that killed runs left. Returns `{ folder, remove }`. */
 export function temporaryFolder() {
-  const prefix = path.join(os.tmpdir(), 'town-green-');
+  const remove = (folder) => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   for (const name of fs.readdirSync(os.tmpdir())) {
     const maker = /^town-green-(\d+)-/.exec(name)?.[1];
-    if (maker && !commandLine(Number(maker))) {
-      fs.rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
-    }
+    const left = path.join(os.tmpdir(), name);
+    if (maker && !commandLine(Number(maker)) && isOurs(left)) remove(left);
   }
-  const folder = fs.mkdtempSync(`${prefix}${process.pid}-`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `town-green-${process.pid}-`));
   fs.chmodSync(folder, 0o711);
-  const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  return { folder, remove };
+  return { folder, remove: () => remove(folder) };
 }
+
+const isOurs = (file) => fs.statSync(file, { throwIfNoEntry: false })?.uid === process.getuid?.();
 
 /** Starts a PostgreSQL in a temporary folder; `stop()` leaves neither process nor folder. */
 export async function startScratchPostgres() {

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const at = (file: string) => path.resolve(import.meta.dirname, '..', file);
+const read = (file: string) => readFileSync(at(file), 'utf8');
+const files = ['app', 'components', 'lib', 'prisma', 'scripts', 'tests']
+  .flatMap((tree) => readdirSync(at(tree), { recursive: true, encoding: 'utf8' }).map((file) => `${tree}/${file}`))
+  .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('lib/db/generated/'));
+
+const shell = /^lib\/(db|storage|mail|jobs)\/|^lib\/(auth|env|command|errors|clock|log|passwords|pages)(\.ts)?$/;
+/** The layer of a file; what lies in lib and is neither shell nor service must be as pure as the core. */
+function layerOf(file: string): string {
+  if (file.startsWith('lib/services/')) return 'services';
+  if (shell.test(file)) return 'shell';
+  return file.startsWith('lib/') ? 'core' : (file.split('/')[0] ?? '');
+}
+const below: Record<string, string[]> = {
+  core: ['core'],
+  shell: ['shell', 'core'],
+  services: ['services', 'shell', 'core'],
+  components: ['components', 'core'],
+  app: ['app', 'components', 'services', 'shell', 'core'],
+};
+const services = files.filter((file) => layerOf(file) === 'services');
+const layered = files.filter((file) => layerOf(file) in below);
+
+/** What a file imports: project paths without their alias, and the names of packages. */
+function importsOf(file: string): string[] {
+  const named = [...read(file).matchAll(/(?:\bfrom |\bimport |\bimport\()'([^']+)'/g)].map((match) => match[1] ?? '');
+  return named.map((name) => {
+    if (name.startsWith('@/')) return name.slice(2);
+    return name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : `package:${name}`;
+  });
+}
+/** The code of a file without its comments and texts, for looking for words in it. */
+const codeOf = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, "''");
+
+describe('the house keeps its layers', () => {
+  it.each(layered)('%s imports only from its own layer and those below', (file) => {
+    const project = importsOf(file).filter((name) => !name.startsWith('package:'));
+    expect(project.filter((name) => !below[layerOf(file)]?.includes(layerOf(name)))).toEqual([]);
+  });
+
+  it('keeps the core pure, and the web framework out of services', () => {
+    const core = files.filter((file) => layerOf(file) === 'core');
+    const impure = /\b(await|async|fetch|process|window|document|setTimeout)\b|Date\.now\(|new Date\(\)|Math\.random/;
+    expect(core.filter((file) => impure.test(codeOf(file)))).toEqual([]);
+    const pure = /^package:(zod|node:crypto|date-fns|@date-fns\/tz|fastest-levenshtein)$|^lib\//;
+    expect(core.flatMap(importsOf).filter((name) => !pure.test(name))).toEqual([]);
+    expect(services.flatMap(importsOf).filter((name) => /^package:(next|react)/.test(name))).toEqual([]);
+  });
+
+  it('makes every mutation with command(...), in app/_commands alone', () => {
+    const commands = files.filter((file) => file.startsWith('app/_commands/'));
+    const other = /^export (?!const \w+ = command\()/m;
+    expect(commands.filter((file) => !read(file).startsWith("'use server'") || other.test(read(file)))).toEqual([]);
+    expect(layered.filter((file) => /^\s*'use server'/m.test(read(file)) && !commands.includes(file))).toEqual([]);
+  });
+
+  it('asks every service who is asking, first', () => {
+    const declarations = services.flatMap((file) => read(file).split(/^(?=export |async |function |const |type )/m));
+    const entrances = declarations.filter((part) => part.startsWith('export') && part.includes('db.as('));
+    expect(entrances.filter((part) => !/^export[^(]*\(\s*_?actor: /.test(part))).toEqual([]);
+    expect(layered.filter((file) => /\bas (Actor|Person|Public)\b/.test(codeOf(file)))).toEqual(['lib/auth.ts']);
+  });
+
+  it('reaches the database through db.as, and Prisma only where that is served', () => {
+    const outside = layered.filter((file) => !/^lib\/(db\/|auth\.ts)/.test(file));
+    const reach = (file: string, door: RegExp) => importsOf(file).some((name) => door.test(name));
+    expect(outside.filter((file) => reach(file, /^(lib\/db\/client$|package:@prisma\/)/))).toEqual([]);
+    const others = outside.filter((file) => !services.includes(file));
+    expect(others.filter((file) => reach(file, /^lib\/db\/(db$|generated)/))).toEqual([]);
+  });
+
+  it('keeps files short and named for what they hold', () => {
+    expect(files.filter((file) => read(file).split('\n').length > 301)).toEqual([]);
+    expect(files.filter((file) => /\/(utils?|helpers?|common|misc)[/.]|\/index\.tsx?$/.test(file))).toEqual([]);
+  });
+});
