@@ -94,14 +94,16 @@ export async function listEvidence(actor: Actor, input: z.input<typeof listEvide
       select: { id: true, slug: true, name: true, fictional: true },
     });
     if (!town) throw notFound();
-    const contains = { contains: input.query?.trim() ?? '', mode: 'insensitive' } as const;
+    // Prisma leaves the wildcards of LIKE as they are.
+    const words = (input.query?.trim() ?? '').replace(/[\\%_]/g, '\\$&');
+    const contains = { contains: words, mode: 'insensitive' } as const;
     const rows = await tx.evidence.findMany({
       where: {
         townId: input.town,
         removedAt: null,
         AND: [
           following(input.after),
-          ...(contains.contains ? [{ OR: [{ title: contains }, { fileName: contains }, { url: contains }] }] : []),
+          ...(words ? [{ OR: [{ title: contains }, { fileName: contains }, { url: contains }] }] : []),
         ],
       },
       include: shape,

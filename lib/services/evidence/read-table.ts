@@ -27,20 +27,21 @@ const plain = (xml: string): string =>
     .join('')
     .replace(/&(\w+);/g, (whole, entity: string) => entities[entity] ?? whole);
 
+/** The index of a column called A, B … AA. */
 const columnOf = (reference: string): number =>
-  [...reference.replace(/\d+$/, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  [...reference].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 function sheetRows(xml: string, shared: readonly string[]): string[][] {
   const rows: string[][] = [];
-  for (const row of xml.matchAll(/<row\b[^>]*>([\s\S]*?)<\/row>/g)) {
+  for (const row of xml.matchAll(/<row\b[^>]*?(?:\/>|>([\s\S]*?)<\/row>)/g)) {
     if (rows.length >= most.rows) break;
     const cells: string[] = [];
-    for (const cell of (row[1] ?? '').matchAll(/<c\b([^>]*)>([\s\S]*?)<\/c>/g)) {
+    for (const cell of (row[1] ?? '').matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
       const [, attributes = '', inside = ''] = cell;
       const value = /<v>([^<]*)<\/v>/.exec(inside)?.[1] ?? '';
       const text = /\bt="s"/.test(attributes) ? (shared[Number(value)] ?? '') : plain(inside) || value;
-      const at = columnOf(/\br="([A-Z]{1,3}\d+)"/.exec(attributes)?.[1] ?? '') || cells.length;
-      cells[Math.min(Math.max(at, 0), 200)] = text;
+      const reference = /\br="([A-Z]{1,3})\d+"/.exec(attributes)?.[1];
+      cells[Math.min(reference ? columnOf(reference) : cells.length, 200)] = text;
     }
     rows.push(Array.from(cells, (text) => text ?? ''));
   }

@@ -62,11 +62,13 @@ export async function receiveUpload(actor: Actor, request: Request, files = most
   });
   parser.on('file', (field, stream, { filename }) => {
     const name = filename ?? '';
+    // What came before the file, not what came while it waited.
+    const before = { ...fields };
     stream.on('error', () => stream.resume());
     const take = async () => {
       if (field !== 'file' || outcomes.length >= files)
         throw refuse('invalid', `Send ${files === 1 ? 'one file' : `at most ${files} files`} at a time.`, 'file');
-      parsed ??= parseFields(fields);
+      parsed ??= parseFields(before);
       outcomes.push({ ok: true, name, ...(await takeFile(actor, parsed, name, stream)) });
     };
     work = work.then(take).catch((error: unknown) => {
