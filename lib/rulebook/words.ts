@@ -21,6 +21,7 @@ export const within = (label: string): string =>
 
 /** Text brought to one form for comparing: compatibility forms, accents, case, punctuation and spaces set aside. */
 export function normalized(text: string): string {
+  if (/^[a-z0-9]+(?: [a-z0-9]+)*$/i.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

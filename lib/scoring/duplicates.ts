@@ -93,8 +93,8 @@ export function usedElsewhere(
 /** Two activities that may be one: same provider, at most three days apart, names nearly alike. */
 export type NearMatch = { use: ActivityUse; other: { action: string; identity: string; year?: number } };
 
-/** Comparisons of names in one scoring; above it a log is too large to look through at each keystroke. */
-const budget = 20_000;
+/** Pairs looked at in one scoring; above it a log is too large to look through at each keystroke. */
+const budget = 100_000;
 
 const nearly = (a: string, b: string) =>
   distance(a, b) <= Math.max(1, Math.min(3, Math.floor(Math.min(a.length, b.length) / 8)));
@@ -124,9 +124,10 @@ export function nearMatches(uses: ActivityUses): { matches: NearMatch[]; complet
     bucket.sort((a, b) => a.day - b.day);
     for (let i = 0; i < bucket.length; i++)
       for (let j = i + 1; j < bucket.length && bucket[j]!.day - bucket[i]!.day <= 3; j++) {
-        const [a, b] = [bucket[i]!, bucket[j]!];
-        if (a.action === b.action || a.identity === b.identity || (!a.use && !b.use)) continue;
         if (++compared > budget) return { matches, complete: false };
+        const a = bucket[i]!;
+        const b = bucket[j]!;
+        if (a.action === b.action || a.identity === b.identity || (!a.use && !b.use)) continue;
         if (!nearly(a.name, b.name)) continue;
         if (a.use) matches.push({ use: a.use, other: b });
         if (b.use) matches.push({ use: b.use, other: a });
