@@ -57,8 +57,10 @@ export async function extendDeadline(
     if (deadline <= present)
       throw refuse('invalid', `${town.name} has until ${instant(present)}. Choose a later time.`, 'deadline');
 
+    // The latest extension stands, so no two of a town may share an instant.
+    const grantedAt = new Date(Math.max(now().getTime(), ...town.extensions.map((e) => e.grantedAt.getTime() + 1)));
     await tx.extension.create({
-      data: { roundId: round.id, townId: town.id, deadline, reason: input.reason, grantedById, grantedAt: now() },
+      data: { roundId: round.id, townId: town.id, deadline, reason: input.reason, grantedById, grantedAt },
     });
     await recordEvent(tx, actor, 'deadline.extended', {
       townId: town.id,

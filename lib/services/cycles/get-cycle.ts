@@ -16,7 +16,7 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
     const cycle = await tx.cycle.findUnique({
       where: { id },
       include: {
-        rulebook: { select: { id: true, title: true, version: true } },
+        rulebook: { select: { id: true, year: true, version: true } },
         rounds: {
           orderBy: { number: 'asc' },
           include: {
@@ -39,7 +39,7 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
       name: cycle.name,
       closed: cycle.closed,
       opensAt: cycle.opensAt,
-      rulebook: { id: cycle.rulebook.id, name: `${cycle.rulebook.title}, version ${cycle.rulebook.version}` },
+      rulebook: { id: cycle.rulebook.id, name: `Rulebook ${cycle.rulebook.year}, version ${cycle.rulebook.version}` },
       openRound: cycle.closed ? null : (openRound(cycle.rounds, [], 0, at)?.number ?? null),
       rounds: cycle.rounds.map(({ number, deadline, reviewBy }) => ({
         number,

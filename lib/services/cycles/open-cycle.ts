@@ -24,10 +24,11 @@ export const openCycleInput = z.strictObject({
 export async function openCycle(actor: Actor, input: z.output<typeof openCycleInput>): Promise<{ cycle: string }> {
   return db.as(actor, async (tx) => {
     ensureCycles(actor);
-    const [taken, rulebook] = await Promise.all([
-      tx.cycle.findUnique({ where: { year: input.year }, select: { id: true } }),
-      tx.rulebook.findFirst({ where: { id: input.rulebook, publishedAt: { not: null } }, select: { id: true } }),
-    ]);
+    const taken = await tx.cycle.findUnique({ where: { year: input.year }, select: { id: true } });
+    const rulebook = await tx.rulebook.findFirst({
+      where: { id: input.rulebook, publishedAt: { not: null } },
+      select: { id: true },
+    });
     if (taken) throw refuse('conflict', `There is a ${input.year} cycle already. Add a round to it instead.`, 'year');
     if (!rulebook) throw refuse('invalid', 'Choose a published rulebook.', 'rulebook');
     const round = { number: 1, deadline: deadlineOf(input), reviewBy: reviewByOf(input) };

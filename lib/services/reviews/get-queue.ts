@@ -48,6 +48,8 @@ export async function getQueue(actor: Actor): Promise<QueueItem[]> {
       where: { status: { in: ['submitted', 'in_review'] }, assignments: { some: { reviewerId: actor.id } } },
       orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map((one) => queueItem(actor, one)).filter((item) => item.left > 0 || item.complete);
+    // Somebody who has joined the town since reads it as the town does, and has nothing to rule on.
+    const assigned = rows.filter((one) => can(actor, 'review.send', subjectOf(one)).ok === true);
+    return assigned.map((one) => queueItem(actor, one)).filter((item) => item.left > 0 || item.complete);
   });
 }
