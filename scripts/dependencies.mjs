@@ -59,9 +59,6 @@ function npm(args) {
 function installFailure(output) {
   const known = knownCause(output);
   if (known) return known;
-  if (/EACCES|EPERM/.test(output)) {
-    return `No permission to write to ${inProject('node_modules')}. Run as the folder's owner, or change its owner.`;
-  }
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(output)) {
     return 'The dependencies could not be downloaded: the npm registry does not answer. Check the network, then try again.';
   }

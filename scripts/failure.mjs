@@ -7,13 +7,14 @@ const byCode = {
   EROFS: 'This folder is on a read-only disk. Copy the project to a place you can write to.',
 };
 
+const noPermission = (where) => `No permission to write to ${where}. Run as the folder's owner, or change its owner.`;
+
 /** Returns one sentence for `error`, whatever it is; never a stack. */
 export function sentence(error) {
   if (error instanceof Failure) return error.message;
   if (byCode[error?.code]) return byCode[error.code];
   if (error?.code === 'EACCES' || error?.code === 'EPERM') {
-    const where = error.path ?? 'the project folder';
-    return `No permission to write to ${where}. Run as the folder's owner, or change its owner.`;
+    return noPermission(error.path ?? 'the project folder');
   }
   return tidy(error?.message ?? String(error));
 }
@@ -22,6 +23,7 @@ export function sentence(error) {
 export function knownCause(text) {
   if (/ENOSPC|No space left on device/i.test(text)) return byCode.ENOSPC;
   if (/EDQUOT|Disk quota exceeded/i.test(text)) return byCode.EDQUOT;
+  if (/EACCES|Permission denied/i.test(text)) return noPermission('the project folder');
   if (/EROFS|Read-only file system/i.test(text)) return byCode.EROFS;
   return undefined;
 }

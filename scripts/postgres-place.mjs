@@ -42,29 +42,35 @@ function linkLibraries(folder) {
 
 /**
  * Returns how PostgreSQL, which refuses to run as root, can run here:
- * `{ programs, folder, prefix, spawnAs, owner }`. An ordinary user runs it directly. Root runs it in a user namespace,
- * or, where those are forbidden, as `nobody` with copies of what `nobody` cannot reach.
+ * `{ programs, folder, prefix, spawnAs, owner }`. An ordinary user runs it directly. Root runs data of an ordinary user
+ * as that user, and its own in a user namespace, or, where those are forbidden, as `nobody` with copies of what `nobody`
+ * cannot reach.
  */
 export function placePostgres(folder) {
   const here = programs();
   const follow = followsParent();
   if (process.getuid?.() !== 0) return { programs: here, folder, prefix: follow, spawnAs: {} };
 
+  const owner = fs.statSync(folder, { throwIfNoEntry: false })?.uid;
+  if (owner) return asUser(owner, here, folder, follow);
+
   const nobody = Number(spawnSync('id', ['-u', 'nobody'], { encoding: 'utf8' }).stdout) || 65534;
   const namespace = ['unshare', '-U', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
   const inNamespace = { programs: here, folder, prefix: [...namespace, ...follow], spawnAs: {} };
   if (process.platform === 'linux' && starts(inNamespace)) return inNamespace;
+  return asUser(nobody, here, folder, follow);
+}
 
-  const asNobody = { uid: nobody, gid: nobody };
-  const dropped = { programs: here, folder, prefix: follow, spawnAs: asNobody, owner: nobody };
-  if (!starts(dropped)) dropped.programs = copyPrograms(here);
-  if (!starts(dropped)) {
+function asUser(id, here, folder, prefix) {
+  const spawnAs = { uid: id, gid: id };
+  const place = { programs: here, folder, prefix, spawnAs, owner: id };
+  if (!starts(place)) place.programs = copyPrograms(here);
+  if (!starts(place)) {
     throw new Failure(
       'PostgreSQL does not run as root, and could not be started as another user here. Run as an ordinary user, or set DATABASE_URL.',
     );
   }
-  dropped.folder = reachable(folder, asNobody);
-  return dropped;
+  return { ...place, folder: reachable(folder, spawnAs) };
 }
 
 const starts = ({ programs: at, prefix, spawnAs }) => {
