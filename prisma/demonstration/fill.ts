@@ -1,0 +1,55 @@
+import { publicActor } from '@/lib/auth';
+import { now, releaseClock } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { hashPassword } from '@/lib/passwords';
+import { demonstrationPassword } from '@/lib/services/people/demonstration';
+import { remove } from '@/lib/storage/files';
+import { calendarOf } from './calendar';
+import { settle } from './settle';
+import { tellStories } from './stories';
+
+/*
+ * The demonstration is built by the services themselves, in many transactions. Until the last one nobody has a password:
+ * people without one are the mark of a demonstration that was cut off, which the next start clears away and builds anew.
+ */
+
+/** Whether anybody is in the database. */
+export const holdsPeople = (): Promise<boolean> =>
+  db.as(publicActor, async (tx) => (await tx.user.findFirst({ select: { id: true } })) !== null);
+
+/** Clears away a demonstration that was cut off while it was built; nothing else is ever cleared. */
+export async function clearUnfinished(): Promise<void> {
+  const keys = await db.as(publicActor, async (tx) => {
+    const cutOff = await tx.user.count({ where: { passwordHash: '' } });
+    const finished = await tx.user.count({ where: { NOT: { passwordHash: '' } } });
+    if (cutOff === 0 || finished > 0) return [];
+    const files = await tx.evidence.findMany({ where: { storageKey: { not: null } }, select: { storageKey: true } });
+    await tx.$executeRaw`truncate users, cycles, applications, credits, invitations, sign_in_attempts cascade`;
+    await tx.$executeRaw`delete from towns where fictional`;
+    return files.flatMap(({ storageKey }) => storageKey ?? []);
+  });
+  for (const key of keys) await remove(key);
+}
+
+/** Ends what the demonstration's people still have open in a portal that is no demonstration any more. */
+export async function shutDemonstrationOut(): Promise<void> {
+  await db.as(publicActor, (tx) =>
+    tx.session.updateMany({
+      where: { revokedAt: null, user: { email: { endsWith: '.example' } } },
+      data: { revokedAt: now() },
+    }),
+  );
+}
+
+/** Fills an empty database with fictional towns, people, cycles and applications, all dated relative to now. */
+export async function fillDemonstration(): Promise<void> {
+  const calendar = calendarOf(now());
+  try {
+    const stage = await settle(calendar);
+    await tellStories(calendar, stage);
+  } finally {
+    releaseClock();
+  }
+  const passwordHash = await hashPassword(demonstrationPassword);
+  await db.as(publicActor, (tx) => tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } }));
+}

@@ -1,0 +1,22 @@
+import { publicActor } from '@/lib/auth';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { newInvitationToken } from '@/lib/services/people/invitation-token';
+
+/**
+ * A single-use link for the first coordinator, as long as there is none; an earlier one stops working. Null once somebody
+ * coordinates.
+ */
+export async function firstLink(): Promise<string | null> {
+  return db.as(publicActor, async (tx) => {
+    const coordinators = await tx.membership.count({ where: { role: 'coordinator', user: { disabledAt: null } } });
+    await tx.invitation.deleteMany({ where: { email: '', role: 'coordinator', usedAt: null } });
+    if (coordinators > 0) return null;
+    const at = now();
+    const { hash, expiresAt, link } = newInvitationToken(at);
+    await tx.invitation.create({
+      data: { tokenHash: hash, email: '', role: 'coordinator', createdAt: at, expiresAt },
+    });
+    return link;
+  });
+}
