@@ -114,7 +114,11 @@ export function readRows(
     if (key !== undefined) seen.set(key, number);
     if (credit?.kind === 'not-creditable' || credit?.kind === 'not-completed') {
       line.because = credit.because;
-      missing.push({ code: credit.kind, message: `Row ${number}: ${credit.because}`, at: at(field.completed!) });
+      missing.push({
+        code: credit.kind === 'not-completed' ? credit.kind : 'row-not-creditable',
+        message: `Row ${number}: ${credit.because}`,
+        at: at(field.completed!),
+      });
       return;
     }
     if (target) {

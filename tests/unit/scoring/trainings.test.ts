@@ -115,6 +115,17 @@ describe('1b: rows', () => {
     expect(row.because).toContain('new credit only. Log a training attended in the window.');
   });
 
+  test('a row outside the window warns and leaves the others standing', () => {
+    const { problems } = scored([log([...liaisonRows(3), training({ start: '2019-02-02', end: '2019-02-02' })])]);
+    expect(codes(problems)).toEqual([]);
+    expect(codes(problems, 'warns')).toEqual(['row-not-creditable']);
+  });
+
+  test('a row in the future stops the submission: not completed yet', () => {
+    const { problems } = scored([log([...liaisonRows(3), training({ start: '2025-02-02', end: '2025-02-02' })])]);
+    expect(codes(problems)).toEqual(['not-completed']);
+  });
+
   test('a last day before the first is refused with the row', () => {
     const { problems } = scored([log([...liaisonRows(3), training({ start: '2023-05-02', end: '2023-05-01' })])]);
     expect(problems.find((p) => p.code === 'dates-reversed')).toMatchObject({
