@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { HomeCoordinator } from '@/components/public/home-coordinator';
+import { HomeTownSection } from '@/components/public/home-town';
+import { Queue } from '@/components/review/queue';
+import { Empty } from '@/components/ui/empty';
+import { LinkButton } from '@/components/ui/link-button';
+import { NextBar } from '@/components/ui/next-bar';
+import { PageHead } from '@/components/ui/page-head';
+import { isCoordinator, isReviewer } from '@/lib/access/actor';
+import { currentPerson } from '@/lib/auth';
+import { getHome } from '@/lib/services/applications/get-home';
+import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
+import { getQueue } from '@/lib/services/reviews/get-queue';
+
+export const metadata: Metadata = { title: 'Home' };
+
+/** What is due and who acts next, for each role the reader holds. */
+export default async function HomePage() {
+  const actor = await currentPerson();
+  const { towns, due } = await getHome(actor);
+  const reviews = isReviewer(actor);
+  const coordinates = isCoordinator(actor);
+  const [first, ...later] = due;
+  return (
+    <main id="main" className="wrap" tabIndex={-1}>
+      <PageHead spaced title={reviews ? 'My queue' : coordinates ? 'What needs you' : 'Applications'} />
+      {first && (
+        <NextBar
+          who="you"
+          title={later.length > 0 ? 'You act next, here first' : 'You act next'}
+          action={<LinkButton href={first.href}>Go on with {first.town.name}</LinkButton>}
+        >
+          <p>{first.text}</p>
+          {later.length > 0 && (
+            <ul className="small mt-2">
+              {later.map(({ href, text }) => (
+                <li key={href}>
+                  <Link href={href}>{text}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </NextBar>
+      )}
+      {coordinates && <HomeCoordinator waiting={await getCoordinatorHome(actor)} />}
+      {reviews && <Queue items={await getQueue(actor)} />}
+      {towns.map((home) => (
+        <HomeTownSection key={home.town.id} home={home} />
+      ))}
+      {towns.length === 0 && !reviews && !coordinates && (
+        <Empty title="You have no role at the moment.">
+          Ask a contact of your town, or a coordinator of the program, to invite you again with this address:{' '}
+          {actor.email}.
+        </Empty>
+      )}
+    </main>
+  );
+}

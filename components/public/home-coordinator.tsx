@@ -1,0 +1,78 @@
+import Link from 'next/link';
+import { Empty } from '@/components/ui/empty';
+import { Section } from '@/components/ui/section';
+import { Table } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { isoDay, shortDay } from '@/lib/words';
+import { applicationHref } from '@/lib/workflow/links';
+import type { ApplicationSummary } from '@/lib/workflow/views';
+
+const todo = (one: ApplicationSummary) => (one.view.staff === 'Decision due' ? 'Decide' : 'Assign a reviewer');
+
+const places = [
+  { href: '/programs/board', label: 'Board', what: 'every town and every application of a cycle' },
+  { href: '/programs/cycles', label: 'Cycles', what: 'rounds, deadlines, extensions' },
+  { href: '/programs/rulebooks', label: 'Rulebooks', what: 'versions, levels, readings of open questions' },
+  { href: '/programs/towns', label: 'Towns', what: 'registrations, designations, contacts' },
+  { href: '/people', label: 'People', what: 'reviewers and coordinators' },
+];
+
+/** What waits for a coordinator, and where the rest is. */
+export function HomeCoordinator({ waiting }: { waiting: ApplicationSummary[] }) {
+  return (
+    <div className="cols main-aside">
+      <Section title="Needs you" note={waiting.length > 0 ? 'Longest wait first' : undefined} first>
+        {waiting.length === 0 ? (
+          <Empty title="Nothing waits for a coordinator.">
+            Applications appear here when a reviewer is to be assigned or a decision is due.
+          </Empty>
+        ) : (
+          <Table
+            caption="Applications that wait for a coordinator"
+            rows={waiting}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'town',
+                head: 'Town',
+                names: true,
+                cell: ({ id, town, year }) => (
+                  <>
+                    <Link href={applicationHref(id)}>{town.name}</Link>
+                    <span className="small soft">, {year}</span>
+                  </>
+                ),
+              },
+              {
+                key: 'status',
+                head: 'Status',
+                label: 'Status:',
+                cell: ({ view }) => <Tag kind={view.kind}>{view.staff}</Tag>,
+              },
+              { key: 'do', head: 'What to do', label: 'What to do:', cell: todo },
+              {
+                key: 'since',
+                head: 'Since',
+                label: 'Since:',
+                cell: ({ since }) => <span className="nowrap">{shortDay(isoDay(since))}</span>,
+              },
+            ]}
+          />
+        )}
+      </Section>
+      <aside>
+        <Section title="Where things are" first>
+          <ul className="grid gap-3">
+            {places.map(({ href, label, what }) => (
+              <li key={href}>
+                <Link href={href}>{label}</Link>
+                <br />
+                <span className="small soft">{what}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </aside>
+    </div>
+  );
+}
