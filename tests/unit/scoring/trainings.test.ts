@@ -123,7 +123,7 @@ describe('1b: rows', () => {
 
   test('a row in the future stops the submission: not completed yet', () => {
     const { problems } = scored([log([...liaisonRows(3), training({ start: '2025-02-02', end: '2025-02-02' })])]);
-    expect(codes(problems)).toEqual(['not-completed']);
+    expect(codes(problems)).toEqual(['not-completed', 'nothing-ready']);
   });
 
   test('a last day before the first is refused with the row', () => {

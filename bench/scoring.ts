@@ -1,0 +1,39 @@
+import { score } from '@/lib/scoring/score';
+import * as files from '@/tests/unit/scoring/support/files';
+import * as steps from '@/tests/unit/scoring/support/homelessness';
+
+/* Scoring ten begun steps with all explanations, once per keystroke. Run: npx tsx bench/scoring.ts. Aim: 10 µs. */
+
+const { cite, file, homelessness, liaisonRows, outline, rulebook, staffRows, submission, toolkit, toolkits } = files;
+
+const tenSteps = file([
+  toolkits([toolkit('watershed-plan'), toolkit('open-space-plan')]),
+  submission(
+    homelessness,
+    {
+      '1a': steps.liaison,
+      '1b': { log: [...liaisonRows(3), ...staffRows(3)] },
+      '2': steps.taskForce,
+      '2+': steps.livedExperience,
+      '3': steps.repository,
+    },
+    [cite('1a', 'screenshot'), cite('2', 'meeting-documents')],
+  ),
+  ...['watershed-plan', 'open-space-plan', 'dark-skies', 'cultural-assets'].map((id) => outline(id)),
+]);
+const longLog = file([submission(homelessness, { '1b': { log: [...liaisonRows(3), ...staffRows(497)] } })]);
+
+function microseconds(name: string, facts: typeof tenSteps, runs: number): void {
+  for (let i = 0; i < runs; i++) score(rulebook, facts);
+  const times = Array.from({ length: 9 }, () => {
+    const started = performance.now();
+    for (let i = 0; i < runs; i++) score(rulebook, facts);
+    return ((performance.now() - started) * 1000) / runs;
+  }).sort((a, b) => a - b);
+  console.log(
+    `${name}: median ${times[4]?.toFixed(1)} µs, best ${times[0]?.toFixed(1)} µs, worst ${times[8]?.toFixed(1)} µs`,
+  );
+}
+
+microseconds('ten steps', tenSteps, 2000);
+microseconds('a log of 500 rows', longLog, 100);
