@@ -1,0 +1,192 @@
+import Link from 'next/link';
+import { ActionForm } from '@/components/form/action-form';
+import type { FormCommand } from '@/components/form/form-state';
+import { Empty } from '@/components/ui/empty';
+import { PointsKey } from '@/components/ui/points';
+import { Section } from '@/components/ui/section';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Table } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import type { LevelId } from '@/lib/rulebook/schema';
+import type { StepScore } from '@/lib/scoring/result';
+import { answerHref } from '@/lib/workflow/links';
+import type { ReviewChoice } from '@/lib/workflow/program-views';
+import { submittedSteps } from '@/lib/workflow/ruling';
+import type { ApplicationView } from '@/lib/workflow/views';
+import { day, list } from '@/lib/words';
+import { AssignForm } from './assign-form';
+import { DecideForm } from './decide-form';
+import { rulingTags } from './ruling-words';
+import { SendRound } from './send-round';
+
+type Command = FormCommand<{ application: string }>;
+type DecideCommand = FormCommand<{ application: string; level: LevelId | null }>;
+export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release', Command> & { decide: DecideCommand };
+
+function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
+  const title = (action: string) => {
+    const row = view.actions.find((one) => one.actionId === action);
+    return row ? `${row.number ? `${row.number} ` : ''}${row.title}` : action;
+  };
+  return (
+    <Table
+      caption="Submitted steps and their rulings"
+      rows={steps}
+      rowKey={(step) => `${step.action}/${step.key}`}
+      columns={[
+        {
+          key: 'step',
+          head: 'Step',
+          names: true,
+          cell: (step) => (
+            <>
+              <Link href={answerHref(view.id, step.action, step.key)}>
+                <b>
+                  {step.key} {step.label}
+                </b>
+              </Link>
+              <br />
+              <span className="soft">{title(step.action)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'ruling',
+          head: 'Ruling',
+          cell: (step) => {
+            const tag = rulingTags[step.ruling ?? 'none'];
+            return <Tag kind={tag.kind}>{tag.word}</Tag>;
+          },
+        },
+        ...(['claimed', 'documented', 'awarded'] as const).map((column) => ({
+          key: column,
+          head: <PointsKey column={column} />,
+          label: `${column[0]!.toUpperCase()}${column.slice(1)}:`,
+          numeric: true,
+          cell: (step: StepScore) => step[column],
+        })),
+      ]}
+    />
+  );
+}
+
+function Assigned({
+  view,
+  reviewers,
+  commands,
+}: {
+  view: ApplicationView;
+  reviewers: ReviewChoice[];
+  commands: ReviewCommands;
+}) {
+  const used = new Set(view.score.actions.map((action) => action.category));
+  return (
+    <div className="sub">
+      <h3>Reviewers</h3>
+      {view.reviewers.length === 0 && <p className="soft">Nobody is assigned yet.</p>}
+      <ul>
+        {view.reviewers.map((reviewer) => (
+          <li key={reviewer.id} className="mt-2">
+            <ActionForm action={commands.release}>
+              <input type="hidden" name="application" value={view.id} />
+              <input type="hidden" name="reviewer" value={reviewer.id} />
+              <b>{reviewer.name}</b>,{' '}
+              {reviewer.categories.length === 0
+                ? 'the whole application'
+                : `${reviewer.categories.length === 1 ? 'category' : 'categories'} ${list(reviewer.categories.map(String))}`}{' '}
+              <SubmitButton look="link" pendingWord="Releasing">
+                Release<span className="vh"> {reviewer.name}</span>
+              </SubmitButton>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+      <AssignForm
+        action={commands.assign}
+        application={view.id}
+        reviewers={reviewers}
+        categories={view.rulebook.categories.filter((category) => used.has(category.number))}
+      />
+    </div>
+  );
+}
+
+/** The last day a level awarded at an instant would hold: domain section 4. */
+const lastDay = (today: string) => day(`${Number(today.slice(0, 4)) + 3}-12-31`);
+
+function Decision({ view, today, decide }: { view: ApplicationView; today: string; decide: DecideCommand }) {
+  const met = view.score.levels.filter((level) => level.met === 'yes').map(({ level, name }) => ({ id: level, name }));
+  const top = met.findIndex((level) => level.id === view.score.level);
+  return (
+    <div className="sub">
+      <h3>Decision</h3>
+      <p className="prose">
+        {view.score.awarded} points are awarded.{' '}
+        {met.length > 0 ? `${list(met.map((l) => l.name))} can be certified.` : 'They meet no level.'} What each level
+        still needs stands beside the actions below.
+      </p>
+      <DecideForm
+        action={decide}
+        application={view.id}
+        town={view.town.name}
+        levels={met.slice(0, top + 1).reverse()}
+        until={lastDay(today)}
+      />
+    </div>
+  );
+}
+
+const ended = ['decided', 'withdrawn'];
+
+/** What reviewers and coordinators do on an application: steps to rule, the round to send, reviewers, the decision. */
+export function ApplicationReview({
+  view,
+  reviewers,
+  commands,
+  today,
+}: {
+  view: ApplicationView;
+  /** Reviewers who could be assigned; empty for all but coordinators. */
+  reviewers: ReviewChoice[];
+  commands: ReviewCommands;
+  /** The present day in Connecticut, an ISO date. */
+  today: string;
+}) {
+  const sends = view.can.send.ok === true;
+  const assigns = view.can.assign.ok === true && !ended.includes(view.status);
+  if (!sends && !assigns) return null;
+  const underReview = view.status === 'submitted' || view.status === 'in_review';
+  const steps = underReview ? submittedSteps(view.score) : [];
+  const open = steps.find((step) => step.ruling === null);
+  return (
+    <Section
+      id="review"
+      title="The review"
+      note={underReview ? `Round ${view.round}: ${view.review.ruled} of ${view.review.steps} steps ruled.` : undefined}
+      className="compact"
+    >
+      {underReview ? (
+        <>
+          <Steps view={view} steps={steps} />
+          {sends && (
+            <div className="sub">
+              <h3>Send the round</h3>
+              <SendRound
+                view={view}
+                next={open && answerHref(view.id, open.action, open.key)}
+                returnRound={commands.returnRound}
+                finish={commands.finish}
+              />
+            </div>
+          )}
+        </>
+      ) : (
+        <Empty title="Nothing is submitted now.">Steps to rule on appear here when the town submits.</Empty>
+      )}
+      {view.can.decide.ok === true && view.view.kind === 'ready' && (
+        <Decision view={view} today={today} decide={commands.decide} />
+      )}
+      {assigns && <Assigned view={view} reviewers={reviewers} commands={commands} />}
+    </Section>
+  );
+}

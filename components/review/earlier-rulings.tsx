@@ -1,0 +1,26 @@
+import { Tag } from '@/components/ui/tag';
+import type { RulingView } from '@/lib/workflow/views';
+import { count, shortInstant } from '@/lib/words';
+import { rulingTags } from './ruling-words';
+
+/** Every ruling on a step, oldest first; the last one stands. */
+export function EarlierRulings({ rulings }: { rulings: RulingView[] }) {
+  return (
+    <ul className="thread">
+      {rulings.map((ruling, index) => (
+        <li key={ruling.id}>
+          <div className="by">
+            <b>{ruling.reviewer}</b>
+            <span>
+              round {ruling.round}, {shortInstant(ruling.at)}
+            </span>
+            <Tag kind={rulingTags[ruling.outcome].kind}>{rulingTags[ruling.outcome].word}</Tag>
+            {ruling.outcome === 'approved' && <span className="num">{count(ruling.points, 'point')}</span>}
+            {index === rulings.length - 1 && <span>{ruling.sent ? 'Stands' : 'Stands, not sent yet'}</span>}
+          </div>
+          {ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

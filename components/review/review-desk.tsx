@@ -1,0 +1,147 @@
+import Link from 'next/link';
+import type { FormCommand } from '@/components/form/form-state';
+import { AnswersRead } from '@/components/submission/answers-read';
+import { EvidenceRead } from '@/components/submission/evidence/evidence-read';
+import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
+import { Tag } from '@/components/ui/tag';
+import { partnersKey } from '@/lib/rulebook/fields';
+import { actionName, findStep } from '@/lib/rulebook/published';
+import { score } from '@/lib/scoring/score';
+import type { StepScore } from '@/lib/scoring/result';
+import { answerHref } from '@/lib/workflow/links';
+import { submittedSteps } from '@/lib/workflow/ruling';
+import type { SubmissionView } from '@/lib/workflow/views';
+import { count } from '@/lib/words';
+import { EarlierRulings } from './earlier-rulings';
+import { PointsWhy } from './points-why';
+import { rulingTags } from './ruling-words';
+import { RulingPanel } from './ruling-panel';
+import { StepRequirements } from './step-requirements';
+
+type Props<T> = {
+  submission: SubmissionView;
+  /** The step in the address; without it the first that waits for a ruling. */
+  step?: string;
+  rule: FormCommand<T>;
+  /** What changed since the round before, if there was one. */
+  since?: React.ReactNode;
+};
+
+/** The steps one walks through at the desk: all that were submitted, this action's own among them. */
+function walk(steps: StepScore[], current: StepScore, application: string) {
+  const at = steps.findIndex((step) => step.action === current.action && step.key === current.key);
+  const href = (step: StepScore | undefined) => step && answerHref(application, step.action, step.key);
+  return {
+    previous: at > 0 ? href(steps[at - 1]) : undefined,
+    next: at >= 0 ? href(steps[at + 1]) : undefined,
+    left: steps.filter((step) => step.ruling === null).length,
+  };
+}
+
+/** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
+export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Props<T>) {
+  const scores = score(view.rulebook, view.facts);
+  const action = scores.actions.find((one) => one.action === view.action.id);
+  const all = submittedSteps(scores);
+  const own = action?.steps ?? [];
+  const scored =
+    own.find((one) => one.key === asked) ??
+    all.find((one) => one.action === view.action.id && one.ruling === null) ??
+    own.find((one) => one.begun) ??
+    own[0];
+  const step = scored && findStep(view.action, scored.key);
+  if (!scored || !step) return null;
+
+  const { id, town } = view.application;
+  const names = Object.fromEntries(
+    view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
+  );
+  const citations = view.citations.filter((citation) => citation.step === step.key);
+  const rulings = view.rulings.filter((ruling) => ruling.step === step.key);
+  const warnings = scores.problems.filter(
+    (problem) => problem.severity === 'warns' && problem.path.startsWith(`${view.action.id}/${step.key}.`),
+  );
+  const { previous, next, left } = walk(all, scored, id);
+  const tag = rulingTags[scored.ruling ?? 'none'];
+  const others = own.filter((one) => one.key !== step.key && one.begun);
+
+  return (
+    <div className="compact">
+      <PageHead
+        title={`${town.name}: step ${step.key}, ${step.title.toLowerCase()}`}
+        lede={actionName(view.action)}
+        actions={
+          <>
+            {previous && <Link href={previous}>Previous step</Link>}
+            <span className="soft num">
+              {left} of {all.length} left to rule
+            </span>
+            {next && <Link href={next}>Next step</Link>}
+            <a className="btn small" href="#ruling">
+              Go to the ruling
+            </a>
+          </>
+        }
+      />
+      {since}
+      <div className="cols desk mt-7">
+        <div>
+          <Section
+            first
+            id="asks"
+            title="What the rulebook asks"
+            note={
+              <>
+                The ruling: <Tag kind={tag.kind}>{tag.word}</Tag>
+              </>
+            }
+          >
+            <p className="doc prose">{step.asks}</p>
+            <StepRequirements scored={scored} warnings={warnings} />
+          </Section>
+          <Section id="answers" title="What the town answered">
+            <AnswersRead action={view.action} step={step} cells={view.cells} names={names} rows={scored.rows} />
+            <div className="sub">
+              <h3>Partners</h3>
+              <AnswersRead action={view.action} step={partnersKey} cells={view.cells} names={names} />
+            </div>
+          </Section>
+          {others.length > 0 && (
+            <Section id="other-steps" title="Other steps of this action">
+              <ul className="small">
+                {others.map((one) => (
+                  <li key={one.key} className="mt-2">
+                    <Link href={answerHref(id, one.action, one.key)}>
+                      Step {one.key}, {one.label.toLowerCase()}
+                    </Link>{' '}
+                    <Tag kind={rulingTags[one.ruling ?? 'none'].kind}>{rulingTags[one.ruling ?? 'none'].word}</Tag>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+        <div>
+          <Section first id="evidence" title="Evidence, at its place" note={count(citations.length, 'piece')}>
+            <EvidenceRead citations={citations} none="The town attached nothing to this step." />
+          </Section>
+          <Section id="why" title="Points, and why">
+            <PointsWhy scored={scored} byReviewer={step.points.kind === 'claimed'} />
+          </Section>
+          {rulings.length > 0 && (
+            <Section id="rulings" title="Rulings so far" note="Oldest first. The last one stands.">
+              <EarlierRulings rulings={rulings} />
+            </Section>
+          )}
+          <section className="ruling" id="ruling" aria-labelledby="ruling-title">
+            <h2 id="ruling-title">
+              {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
+            </h2>
+            <RulingPanel view={view} step={step} scored={scored} names={names} rule={rule} />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { ActionForm } from '@/components/form/action-form';
+import type { FormCommand } from '@/components/form/form-state';
+import { Choices } from '@/components/ui/choices';
+import { Seg } from '@/components/ui/seg';
+import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-area';
+
+export type RulingRow = { id: string; label: string; note: string };
+
+type Props<T> = {
+  action: FormCommand<T>;
+  submission: string;
+  step: string;
+  town: string;
+  /** The latest ruling this page shows, empty for none. */
+  seen: string;
+  documented: number;
+  max: number;
+  /** Points that can be granted; empty for a step that earns by rows. */
+  choices: number[];
+  /** Rows that can earn, each worth `each` points; empty for other steps. */
+  rows: RulingRow[];
+  each: number;
+  start: { outcome?: string; points?: number; items: string[]; reason: string };
+};
+
+const prefix = 'ruling-';
+
+/** The ruling on one step: outcome, points or rows, and the reason the town will read. */
+export function RulingForm<T>(props: Props<T>) {
+  const { action, submission, step, town, seen, documented, max, choices, rows, each, start } = props;
+  const points = start.points ?? (choices.includes(documented) ? documented : undefined);
+  return (
+    <ActionForm action={action} prefix={prefix} done={`Ruling recorded. ${town} reads it when the round is sent.`}>
+      {(form) => (
+        <>
+          <input type="hidden" name="submission" value={submission} />
+          <input type="hidden" name="step" value={step} />
+          <input type="hidden" name="seen" value={seen} />
+          <div id={`${prefix}outcome`} tabIndex={-1}>
+            <Seg
+              legend={`Ruling on step ${step}`}
+              name="outcome"
+              defaultValue={form.value('outcome', start.outcome)}
+              options={[
+                { value: 'approved', label: 'Approve', shape: 'tick' },
+                { value: 'revise', label: 'Ask the town to revise', shape: 'turn' },
+                { value: 'not-approved', label: 'Do not approve', shape: 'cross' },
+              ]}
+            />
+          </div>
+          {rows.length > 0 ? (
+            <Choices
+              id={`${prefix}items`}
+              type="checkbox"
+              name="items[]"
+              label={`Rows that earn, ${each} points each`}
+              hint={`If you approve. At most ${max / each}. Ticking other rows than the documented ones needs a reason.`}
+              error={form.error('items')}
+              options={rows.map((row) => ({ value: row.id, label: row.label, hint: row.note }))}
+              defaultValue={form.values('items', start.items)}
+            />
+          ) : (
+            <Select
+              id={`${prefix}points`}
+              name="points"
+              label={`Points awarded, of ${max}`}
+              hint={`If you approve. Documented: ${documented}. Other points need a reason.`}
+              error={form.error('points')}
+              placeholder={points === undefined ? 'Choose the points' : undefined}
+              options={choices.map((value) => ({ value: String(value), label: `${value} points` }))}
+              defaultValue={form.value('points', points === undefined ? '' : String(points))}
+            />
+          )}
+          <TextArea
+            doc
+            id={`${prefix}reason`}
+            name="reason"
+            rows={4}
+            label={`Reason, which ${town} will read`}
+            hint="What to fix, or why. Needed unless you approve the documented points."
+            error={form.error('reason')}
+            defaultValue={form.value('reason', start.reason)}
+          />
+          <div className="acts mt-4">
+            <SubmitButton pendingWord="Recording">Record the ruling</SubmitButton>
+            <span className="why-not">{town} reads rulings when the round is sent.</span>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,97 @@
+import Link from 'next/link';
+import type { FormCommand } from '@/components/form/form-state';
+import { answerText, rowWords } from '@/components/submission/answer-words';
+import { Notice } from '@/components/ui/notice';
+import { answersOf } from '@/lib/rulebook/cells';
+import type { Step } from '@/lib/rulebook/schema';
+import type { StepScore } from '@/lib/scoring/result';
+import type { SubmissionView } from '@/lib/workflow/views';
+import { documentedItems, earningRows, pointChoices } from '@/lib/workflow/ruling';
+import { count } from '@/lib/words';
+import { RulingForm, type RulingRow } from './ruling-form';
+
+type Props<T> = {
+  view: SubmissionView;
+  step: Step;
+  scored: StepScore;
+  names: Readonly<Record<string, string>>;
+  rule: FormCommand<T>;
+};
+
+/** The rows a per-row step may earn with, named as the town named them. */
+function rulingRows(
+  view: SubmissionView,
+  step: Step,
+  scored: StepScore,
+  names: Readonly<Record<string, string>>,
+): RulingRow[] {
+  const rule = step.points;
+  if (rule.kind !== 'per-row') return [];
+  const field = step.fields.find((one) => one.key === rule.field);
+  const rows = answersOf(view.cells)[step.key]?.[rule.field];
+  return earningRows(scored).map((line) => {
+    const row = Array.isArray(rows) ? rows.find((one) => typeof one === 'object' && one.id === line.id) : undefined;
+    const first = field?.kind === 'rows' ? field.columns[0] : undefined;
+    const value = first && typeof row === 'object' ? row[first.key] : undefined;
+    const name = first && value !== undefined ? answerText(first, value, names) : '';
+    const lead = field?.kind === 'rows' && typeof row === 'object' ? rowWords(field, row, names).lead : '';
+    return {
+      id: line.id,
+      label: `${line.number}. ${lead || name || 'Not named'}`,
+      note: line.counts === 'documented' ? 'Documented' : line.because,
+    };
+  });
+}
+
+/** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
+export function RulingPanel<T>({ view, step, scored, names, rule }: Props<T>) {
+  const town = view.application.town.name;
+  const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
+  if (!scored.begun || scored.leftOut || view.leftOut)
+    return (
+      <Notice title="There is nothing to rule on.">
+        <p>{scored.leftOut ? `${town} left this step out of this round.` : `${town} did not submit this step.`}</p>
+      </Notice>
+    );
+  if (latest?.outcome === 'approved' && latest.sent)
+    return (
+      <Notice kind="good" title={`Approved in round ${latest.round} with ${count(latest.points, 'point')}.`}>
+        <p>{town} was told. The step stays approved through later rounds.</p>
+      </Notice>
+    );
+  if (view.can.rule.ok !== true)
+    return (
+      <Notice title="You read this step; the ruling is somebody else’s.">
+        {view.can.rule.ok === false && <p>{view.can.rule.reasons.map((reason) => reason.message).join(' ')}</p>}
+      </Notice>
+    );
+  // A ruling of this round may be corrected until it is sent; one of an earlier round starts anew.
+  const draft = latest && !latest.sent ? latest : undefined;
+  const worth = step.points;
+  return (
+    <>
+      <RulingForm
+        key={`${step.key}-${latest?.id ?? 'none'}`}
+        action={rule}
+        submission={view.id}
+        step={step.key}
+        town={town}
+        seen={latest?.id ?? ''}
+        documented={scored.documented}
+        max={scored.max}
+        choices={worth.kind === 'per-row' ? [] : pointChoices(step)}
+        rows={rulingRows(view, step, scored, names)}
+        each={worth.kind === 'per-row' ? worth.points : 0}
+        start={{
+          outcome: draft?.outcome,
+          points: draft?.outcome === 'approved' ? draft.points : undefined,
+          items: draft?.outcome === 'approved' ? draft.items : documentedItems(step, scored),
+          reason: draft?.reason ?? '',
+        }}
+      />
+      <p className="small mt-4">
+        <Link href={`/applications/${view.application.id}#review`}>Back to every step of this application</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import Link from 'next/link';
+import { ActionForm } from '@/components/form/action-form';
+import type { FormCommand } from '@/components/form/form-state';
+import { Button } from '@/components/ui/button';
+import { SubmitButton } from '@/components/ui/submit-button';
+import type { ApplicationView } from '@/lib/workflow/views';
+import { count, instant } from '@/lib/words';
+
+type Props<T> = {
+  view: ApplicationView;
+  next: string | undefined;
+  returnRound: FormCommand<T>;
+  finish: FormCommand<T>;
+};
+
+/** Sends the round: back to the town with what to fix, or on to the decision; before that, what is still to rule. */
+export function SendRound<T>({ view, next, returnRound, finish }: Props<T>) {
+  const { review, openRound, town } = view;
+  const application = <input type="hidden" name="application" value={view.id} />;
+  if (review.ruled < review.steps || review.steps === 0)
+    return (
+      <div className="acts">
+        <Button
+          blocked={
+            <>
+              Rule on {count(review.steps - review.ruled, 'more step')} first.{' '}
+              {next && <Link href={next}>Go to the next one</Link>}
+            </>
+          }
+        >
+          Send round {view.round}
+        </Button>
+      </div>
+    );
+  if (review.canReturn)
+    return (
+      <>
+        <p className="prose">
+          {count(review.revise, 'step')} {review.revise === 1 ? 'goes' : 'go'} back to {town.name} with what to fix;
+          every other ruling is sent along. {openRound && `The town then has until ${instant(openRound.deadline)}.`}
+        </p>
+        <ActionForm action={returnRound}>
+          {application}
+          <div className="acts mt-4">
+            <SubmitButton pendingWord="Returning">Return round {view.round} to the town</SubmitButton>
+          </div>
+        </ActionForm>
+      </>
+    );
+  if (view.view.kind === 'ready')
+    return (
+      <p>
+        Round {view.round} is finished. {town.name} has read its rulings; a decision is due.
+      </p>
+    );
+  return (
+    <>
+      <p className="prose">
+        Every step is ruled and none goes back. {town.name} will read the rulings, and a coordinator decides on the
+        level.
+      </p>
+      <ActionForm action={finish}>
+        {application}
+        <div className="acts mt-4">
+          <SubmitButton pendingWord="Finishing">Finish the review of round {view.round}</SubmitButton>
+        </div>
+      </ActionForm>
+    </>
+  );
+}
