@@ -64,7 +64,9 @@ export function ActionForm<T>({ action, children, prefix = '', done, ...form }: 
   const errors = useMemo(
     () =>
       answer && !answer.ok
-        ? answer.reasons.map(({ message, at }) => ({ message, fieldId: at ? prefix + at : undefined }))
+        ? answer.reasons.map(({ message, at }) =>
+            at?.startsWith('/') ? { message, href: at } : { message, fieldId: at ? prefix + at : undefined },
+          )
         : [],
     [answer, prefix],
   );

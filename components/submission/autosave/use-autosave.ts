@@ -1,0 +1,72 @@
+'use client';
+
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Changes } from '@/lib/workflow/merge';
+import { createAutosave, type Autosave } from './autosave';
+import { send } from './send';
+import { keepShadow, readShadow, shadowKey } from './shadow';
+
+type Options = {
+  submission: string;
+  user: string;
+  base: number;
+  stamp: string;
+  isPersonal: (address: string) => boolean;
+  apply: (changes: Changes) => void;
+};
+
+/** Saves a form while it is open: what was kept on this device first, then as one types, and once more on leaving. */
+export function useAutosave(options: Options) {
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  const [autosave] = useState<Autosave>(() =>
+    createAutosave({
+      submission: options.submission,
+      base: options.base,
+      stamp: options.stamp,
+      writer: crypto.randomUUID(),
+      key: shadowKey(options.user, options.submission),
+      isPersonal: (address) => latest.current.isPersonal(address),
+      apply: (changes) => latest.current.apply(changes),
+      send,
+      keep: keepShadow,
+    }),
+  );
+  const view = useSyncExternalStore(autosave.subscribe, autosave.view, autosave.view);
+
+  useEffect(() => {
+    const { user, submission, stamp } = latest.current;
+    let gone = false;
+    void readShadow(shadowKey(user, submission)).then((shadow) => {
+      if (gone) return;
+      if (shadow && shadow.stamp === stamp && Object.keys(shadow.changes).length > 0) autosave.restore(shadow);
+      else void autosave.sync();
+    });
+    const online = () => void autosave.now();
+    const seen = () => {
+      if (document.visibilityState === 'hidden') autosave.leave();
+      else void autosave.sync();
+    };
+    const asked = (event: BeforeUnloadEvent) => {
+      const { personalWaits, noShadow, count } = autosave.view();
+      if (count > 0 && (personalWaits || noShadow)) event.preventDefault();
+    };
+    window.addEventListener('online', online);
+    window.addEventListener('beforeunload', asked);
+    window.addEventListener('pagehide', autosave.leave);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      gone = true;
+      window.removeEventListener('online', online);
+      window.removeEventListener('beforeunload', asked);
+      window.removeEventListener('pagehide', autosave.leave);
+      document.removeEventListener('visibilitychange', seen);
+      autosave.leave();
+      autosave.stop();
+    };
+  }, [autosave]);
+
+  return { autosave, view };
+}
