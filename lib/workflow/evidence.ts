@@ -34,6 +34,19 @@ export function kindOfName(name: string): FileKind | null {
   return ending in fileKinds ? (ending as FileKind) : null;
 }
 
+export const faultWords = {
+  empty: 'The file is empty. Choose one with something in it.',
+  tooLarge: 'The file is larger than 25 MB. Make it smaller, or split it into parts, and upload those.',
+  wrongKind: `Files of this kind are not taken. Upload ${allowedInWords}.`,
+} as const;
+
+/** What is wrong with a file before a byte of it is sent, in words; null when nothing is. */
+export function faultOf(file: { name: string; size: number }): string | null {
+  if (!kindOfName(file.name)) return faultWords.wrongKind;
+  if (file.size === 0) return faultWords.empty;
+  return file.size > mostBytes ? faultWords.tooLarge : null;
+}
+
 /** Media types that a page may draw; everything else is only downloaded. */
 export const drawable: readonly string[] = [fileKinds.pdf, fileKinds.jpg, fileKinds.png, fileKinds.webp];
 

@@ -115,7 +115,7 @@ describe('an upload', () => {
       file('c.txt', ''),
       file('d.csv', 'a,b'),
     ]);
-    expect(codes(outcomes)).toEqual(['taken', 'wrong-kind', 'invalid', 'taken']);
+    expect(codes(outcomes)).toEqual(['taken', 'wrong-kind', 'empty', 'taken']);
     expect(await storage()).toHaveLength(2);
   });
 });
@@ -124,7 +124,7 @@ describe('size', () => {
   const sized = (bytes: number) => file('big.txt', Buffer.alloc(bytes, 'a'));
 
   it.each([
-    [0, 'invalid'],
+    [0, 'empty'],
     [1, 'taken'],
     [mostBytes, 'taken'],
     [mostBytes + 1, 'too-large'],

@@ -8,7 +8,6 @@ import { addLink, addLinkInput } from '@/lib/services/evidence/add-link';
 import { changePinpoint } from '@/lib/services/evidence/change-pinpoint';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
-import { openFile } from '@/lib/services/evidence/open-file';
 import { removeEvidence, renameEvidence } from '@/lib/services/evidence/remove-evidence';
 import { unciteEvidence } from '@/lib/services/evidence/uncite-evidence';
 import { freshDatabase } from '@/tests/support/database';
@@ -261,59 +260,6 @@ describe('the library', () => {
     const spare = (await addLink(home.contact, link(home.town.id, 'https://b.example'))).evidence;
     await removeEvidence(home.contact, { evidence: spare });
     expect((await listEvidence(home.contact, { town: home.town.id })).entries.map((e) => e.id)).toEqual([evidence]);
-  });
-});
-
-describe('a file', () => {
-  const file = () =>
-    prisma().evidence.create({
-      data: {
-        townId: home.town.id,
-        kind: 'file',
-        title: 'Minutes',
-        fileName: 'minutes.pdf',
-        mediaType: 'application/pdf',
-        bytes: 3,
-        sha256: 'x',
-        storageKey: crypto.randomUUID(),
-        addedById: home.contact.id,
-        addedAt: new Date(),
-      },
-    });
-
-  it('is open to the town and coordinators, and to nobody outside', async () => {
-    const { id } = await file();
-    expect((await openFile(viewer, { id })).fileName).toBe('minutes.pdf');
-    expect((await openFile(coordinator, { id })).fileName).toBe('minutes.pdf');
-    for (const actor of [other.contact, reviewer, publicActor])
-      expect(await refusedAs(openFile(actor, { id }))).toBe('not-found');
-    expect(await refusedAs(openFile(viewer, { id: '../../etc/passwd' }))).toBe('not-found');
-  });
-
-  it('opens to an assigned reviewer once a submitted application cites it', async () => {
-    const { id } = await file();
-    const { citation } = await cited(id);
-    await prisma().assignment.create({
-      data: {
-        applicationId: home.application.id,
-        townId: home.town.id,
-        reviewerId: reviewer.id,
-        categories: [],
-        assignedById: coordinator.id,
-        assignedAt: new Date(),
-      },
-    });
-    expect(await refusedAs(openFile(reviewer, { id }))).toBe('not-found');
-    await snapshot();
-    await status('submitted');
-    expect((await openFile(reviewer, { id })).fileName).toBe('minutes.pdf');
-    const stranger = await join(`Stranger ${towns}`, 'reviewer', null);
-    expect(await refusedAs(openFile(stranger, { id }))).toBe('not-found');
-    const uncited = await file();
-    expect(await refusedAs(openFile(reviewer, { id: uncited.id }))).toBe('not-found');
-    await status('returned');
-    await unciteEvidence(home.contact, { citation });
-    expect((await openFile(reviewer, { id })).fileName).toBe('minutes.pdf');
   });
 });
 

@@ -13,7 +13,8 @@ import { evidenceView, withAuthor } from './evidence-view';
 import { keptOnRecord } from './remove-evidence';
 
 export const listEvidenceInput = z.strictObject({
-  town: z.uuid(),
+  /** Id or slug. */
+  town: z.string().max(100),
   query: z.string().trim().max(200).optional(),
   after: z.string().max(80).optional(),
 });
@@ -87,19 +88,19 @@ function entryOf(row: Row, titleOf: (rulebookId: string, actionId: string) => st
  * addresses; `after` is the `next` of the page before. Not-found for a town whose library the actor may not read.
  */
 export async function listEvidence(actor: Actor, input: z.input<typeof listEvidenceInput>): Promise<Library> {
-  if (can(actor, 'evidence.read', { townId: input.town }).ok !== true) throw notFound();
+  const id = z.uuid().safeParse(input.town).success;
   return db.as(actor, async (tx) => {
     const town = await tx.town.findUnique({
-      where: { id: input.town },
+      where: id ? { id: input.town } : { slug: input.town },
       select: { id: true, slug: true, name: true, fictional: true },
     });
-    if (!town) throw notFound();
+    if (!town || can(actor, 'evidence.read', { townId: town.id }).ok !== true) throw notFound();
     // Prisma leaves the wildcards of LIKE as they are.
     const words = (input.query?.trim() ?? '').replace(/[\\%_]/g, '\\$&');
     const contains = { contains: words, mode: 'insensitive' } as const;
     const rows = await tx.evidence.findMany({
       where: {
-        townId: input.town,
+        townId: town.id,
         removedAt: null,
         AND: [
           following(input.after),
@@ -117,7 +118,7 @@ export async function listEvidence(actor: Actor, input: z.input<typeof listEvide
       town,
       entries: page.map((row) => entryOf(row, titleOf)),
       next: rows.length > perPage && last ? cursorOf(last) : null,
-      add: can(actor, 'evidence.add', { townId: input.town }),
+      add: can(actor, 'evidence.add', { townId: town.id }),
     };
   });
 }

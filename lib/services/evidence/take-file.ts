@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { Refusal, refuse } from '@/lib/errors';
 import { pathOf, remove, store, type Stored } from '@/lib/storage/files';
 import { inspect } from '@/lib/storage/inspect';
-import { allowedInWords, fileKinds, kindOfName, mostBytes, type FileKind } from '@/lib/workflow/evidence';
+import { faultWords, fileKinds, kindOfName, mostBytes, type FileKind } from '@/lib/workflow/evidence';
 import { addFile, ensureAddable } from './add-file';
 import { placeOf, type Added } from './add-link';
 import { fileNamesPeople } from './read-table';
@@ -21,7 +21,7 @@ export function tidyName(name: string): string {
 const titleOf = (fileName: string) => fileName.replace(/\.[^.]+$/, '').replaceAll('_', ' ');
 
 async function judge(stored: Stored, kind: FileKind, acknowledged: boolean): Promise<void> {
-  if (stored.bytes === 0) throw refuse('invalid', 'The file is empty. Choose one with something in it.', 'file');
+  if (stored.bytes === 0) throw new Refusal('invalid', [{ code: 'empty', message: faultWords.empty, at: 'file' }]);
   if (stored.bytes > mostBytes) throw refuseSize();
   const path = pathOf(stored.key);
   const fault = await inspect(path, kind);
@@ -44,10 +44,7 @@ export async function takeFile(actor: Actor, fields: UploadFields, name: string,
   const place = placeOf(fields);
   await ensureAddable(actor, fields.town, place);
   const kind = kindOfName(fileName);
-  if (!kind)
-    throw new Refusal('invalid', [
-      { code: 'wrong-kind', message: `Files of this kind are not taken. Upload ${allowedInWords}.`, at: 'file' },
-    ]);
+  if (!kind) throw new Refusal('invalid', [{ code: 'wrong-kind', message: faultWords.wrongKind, at: 'file' }]);
   const stored = await store(stream, mostBytes + 1);
   try {
     await judge(stored, kind, fields.acknowledgedPeople);

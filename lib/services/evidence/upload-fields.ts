@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '@/lib/errors';
+import { faultWords } from '@/lib/workflow/evidence';
 import { pinpointInput, placeInput } from './open-step';
 
 /** The fields of an upload; they come before its files. */
@@ -20,11 +21,9 @@ export const uploadInput = z.strictObject({
 export type UploadFields = z.output<typeof uploadInput>;
 
 export const tooLarge = 'too-large';
-export const tooLargeWords =
-  'The file is larger than 25 MB. Make it smaller, or split it into parts, and upload those.';
 
 /** A refusal because of size; the route answers it with 413. */
-export const refuseSize = () => new Refusal('invalid', [{ code: tooLarge, message: tooLargeWords, at: 'file' }]);
+export const refuseSize = () => new Refusal('invalid', [{ code: tooLarge, message: faultWords.tooLarge, at: 'file' }]);
 
 /** The fields, parsed; refused as invalid with one reason for each fault. */
 export function parseFields(fields: Record<string, string>): UploadFields {

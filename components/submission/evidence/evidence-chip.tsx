@@ -1,0 +1,35 @@
+import { Chip } from '@/components/ui/chip';
+import { linkFault } from '@/lib/workflow/evidence';
+import type { CitationView } from '@/lib/workflow/views';
+import { EvidencePreview } from './evidence-preview';
+import { addressOf, kindWord, metaWords, showsWords, type RowChoice } from './evidence-words';
+
+/** One citation with its preview one press away. Children are what may be done with it. */
+export function EvidenceChip({
+  citation,
+  rows,
+  children,
+}: {
+  citation: CitationView;
+  rows?: readonly RowChoice[];
+  children?: React.ReactNode;
+}) {
+  const { evidence } = citation;
+  const address = addressOf(evidence);
+  const safe = evidence.kind === 'file' || linkFault(address) === null;
+  return (
+    <div>
+      <Chip
+        kind={kindWord(evidence)}
+        name={evidence.title}
+        href={safe ? address : undefined}
+        pin={citation.pinpoint}
+        shows={showsWords(citation, rows) ?? (evidence.kind === 'link' ? evidence.url : undefined)}
+        meta={metaWords(evidence)}
+      >
+        {children}
+      </Chip>
+      <EvidencePreview evidence={evidence} pinpoint={citation.pinpoint} />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import { Progress } from '@/components/ui/progress';
+import { drawable, pageOf } from '@/lib/workflow/evidence';
+import type { EvidenceView } from '@/lib/workflow/views';
+
+const PdfPages = lazy(() => import('./pdf-pages'));
+const Picture = lazy(() => import('./picture'));
+
+/** Opens a picture or a PDF in the page, at its pinpoint. Nothing is loaded before it is opened. */
+export function EvidencePreview({ evidence, pinpoint }: { evidence: EvidenceView; pinpoint?: string | null }) {
+  const [open, setOpen] = useState(false);
+  if (evidence.kind !== 'file' || !drawable.includes(evidence.mediaType ?? '')) return null;
+  const file = `/api/evidence/${evidence.id}`;
+  const isPdf = evidence.mediaType === 'application/pdf';
+  const page = pageOf(pinpoint ?? null);
+  const shown = { source: `${file}?preview`, file, title: evidence.title };
+  return (
+    <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="small">
+        {isPdf ? `Read it here, from page ${page}` : 'See the picture here'}
+        <span className="vh">: {evidence.title}</span>
+      </summary>
+      <noscript>
+        <p className="small">
+          <a href={file}>Save the file</a> to read it. Drawing it here needs JavaScript.
+        </p>
+      </noscript>
+      {open && (
+        <Suspense fallback={<Progress label="Opening the file" />}>
+          {isPdf ? <PdfPages {...shown} start={page} /> : <Picture {...shown} />}
+        </Suspense>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+import type { CitationView } from '@/lib/workflow/views';
+import { EvidenceChip } from './evidence-chip';
+import type { RowChoice } from './evidence-words';
+
+/** Cited evidence to read: what it is, where to look, and a preview. */
+export function EvidenceRead({
+  citations,
+  rows,
+  none = 'No evidence is attached.',
+}: {
+  citations: readonly CitationView[];
+  rows?: readonly RowChoice[];
+  /** Said when there is none. */
+  none?: React.ReactNode;
+}) {
+  if (citations.length === 0) return <p className="soft">{none}</p>;
+  return (
+    <div className="chips">
+      {citations.map((citation) => (
+        <EvidenceChip key={citation.id} citation={citation} rows={rows} />
+      ))}
+    </div>
+  );
+}

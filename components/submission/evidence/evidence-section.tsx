@@ -1,0 +1,116 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { FormCommand } from '@/components/form/form-state';
+import type { EvidenceSlot } from '@/lib/rulebook/schema';
+import { count } from '@/lib/words';
+import { mostPerStep, type LibraryEntry } from '@/lib/workflow/evidence';
+import type { CitationView } from '@/lib/workflow/views';
+import { CitationActions } from './citation-actions';
+import { EvidenceChip } from './evidence-chip';
+import { EvidenceRead } from './evidence-read';
+import type { RowChoice } from './evidence-words';
+import { LibraryPicker } from './library-picker';
+import { LinkForm } from './link-form';
+import { UploadForm } from './upload-form';
+import { UploadNotice } from './upload-notice';
+
+export type EvidenceCommands = {
+  cite: FormCommand<unknown>;
+  changePinpoint: FormCommand<unknown>;
+  uncite: FormCommand<unknown>;
+  addLink: FormCommand<unknown>;
+};
+
+type Props = {
+  slot: EvidenceSlot;
+  at: { town: string; submission: string; step: string; slot: string };
+  /** Those of the whole submission; the section picks its own. */
+  citations: readonly CitationView[];
+  library: readonly LibraryEntry[];
+  commands: EvidenceCommands;
+  /** Where a plain form returns to. */
+  back: string;
+  /** What became of a plain form's files (`?upload=`). */
+  outcome?: string;
+  /** Rows of the step's list that evidence may be cited for. */
+  rows?: readonly RowChoice[];
+  /** Why it cannot be changed now; then it is only read. */
+  locked?: string;
+};
+
+/** Says in words when the number of citations changes, and keeps the keyboard's place when the pressed button went. */
+function useChanges(total: number) {
+  const [known, setKnown] = useState(total);
+  const [said, setSaid] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  if (known !== total) {
+    setKnown(total);
+    setSaid(`${count(total, 'piece')} of evidence attached`);
+  }
+  useEffect(() => {
+    if (said && document.activeElement === document.body) box.current?.focus();
+  }, [said, total]);
+  return { box, said };
+}
+
+/** The evidence of one slot of a step: what is cited, and the three ways to add. Stands outside any form. */
+export function EvidenceSection({ slot, at, citations, library, commands, back, outcome, rows, locked }: Props) {
+  const own = citations.filter((citation) => citation.step === at.step && citation.slot === at.slot);
+  const inStep = citations.filter((citation) => citation.step === at.step).length;
+  const { box, said } = useChanges(own.length);
+  const address = `${at.step}.evidence.${at.slot}`;
+  const id = address.replace(/[^a-z0-9]+/gi, '-');
+  return (
+    <div id={address} ref={box} tabIndex={-1} role="group" aria-labelledby={`${id}-label`}>
+      <h3 id={`${id}-label`}>{slot.label}</h3>
+      {slot.hint && <p className="hint">{slot.hint}</p>}
+      {slot.own && <p className="own">The portal’s own question, not the program’s wording.</p>}
+      <UploadNotice outcome={outcome} />
+      <p role="status" className="vh">
+        {said}
+      </p>
+      {locked ? (
+        <>
+          <EvidenceRead citations={own} rows={rows} />
+          <p className="small soft mt-2">{locked}</p>
+        </>
+      ) : (
+        <>
+          {own.length === 0 && <p className="soft">Nothing is attached yet.</p>}
+          <div className="chips">
+            {own.map((citation) => (
+              <EvidenceChip key={citation.id} citation={citation} rows={rows}>
+                <CitationActions
+                  citation={citation}
+                  changePinpoint={commands.changePinpoint}
+                  uncite={commands.uncite}
+                />
+              </EvidenceChip>
+            ))}
+          </div>
+          {inStep >= mostPerStep ? (
+            <p className="small mt-3">
+              This step has {mostPerStep} pieces of evidence, the most one step takes. Detach one to add another.
+            </p>
+          ) : (
+            <div className="mt-3 grid gap-2">
+              <details>
+                <summary>Upload files</summary>
+                <UploadForm at={at} id={id} back={back} namesPeople={slot.namesPeople} rows={rows} asksPlace />
+              </details>
+              <details>
+                <summary>Use one from the library</summary>
+                <LibraryPicker action={commands.cite} at={at} id={id} library={library} rows={rows} />
+              </details>
+              <details>
+                <summary>Add a link</summary>
+                <LinkForm action={commands.addLink} at={at} id={id} rows={rows} />
+              </details>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '@/lib/access/actor';
+import { publicActor } from '@/lib/auth';
+import { prisma } from '@/lib/db/client';
+import { Refusal } from '@/lib/errors';
+import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
+import { openFile } from '@/lib/services/evidence/open-file';
+import { unciteEvidence } from '@/lib/services/evidence/uncite-evidence';
+import { freshDatabase } from '@/tests/support/database';
+import { join, publish, settle } from '@/tests/support/evidence-world';
+
+await freshDatabase();
+
+let cycle: Awaited<ReturnType<typeof publish>>;
+let home: Awaited<ReturnType<typeof settle>>;
+let other: Awaited<ReturnType<typeof settle>>;
+let viewer: Person;
+let reviewer: Person;
+let coordinator: Person;
+let towns = 0;
+
+beforeAll(async () => {
+  cycle = await publish();
+  other = await settle('Harrow Mills', cycle);
+  reviewer = await join('Jo Reviewer', 'reviewer', null);
+  coordinator = await join('Pat Coordinator', 'coordinator', null);
+});
+
+beforeEach(async () => {
+  towns += 1;
+  home = await settle(`Aldbrook ${towns}`, cycle);
+  viewer = await join(`Viewer ${towns}`, 'viewer', home.town.id);
+});
+
+const refusedAs = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => 'not refused',
+    (reason: unknown) => reason,
+  );
+  return error instanceof Refusal ? error.code : error;
+};
+const cited = async (evidence: string) => citeEvidence(home.contact, { ...home.place, evidence, pinpoint: 'page 2' });
+const snapshot = (takenAt = new Date()) =>
+  prisma().snapshot.create({
+    data: {
+      applicationId: home.application.id,
+      townId: home.town.id,
+      kind: 'submitted',
+      round: 1,
+      receipt: crypto.randomUUID(),
+      requestKey: crypto.randomUUID(),
+      rulebookHash: 'x',
+      facts: {},
+      score: {},
+      takenAt,
+      takenById: home.contact.id,
+    },
+  });
+const status = (to: 'submitted' | 'returned') =>
+  prisma().application.update({ where: { id: home.application.id }, data: { status: to, round: 1 } });
+
+describe('a file', () => {
+  const file = () =>
+    prisma().evidence.create({
+      data: {
+        townId: home.town.id,
+        kind: 'file',
+        title: 'Minutes',
+        fileName: 'minutes.pdf',
+        mediaType: 'application/pdf',
+        bytes: 3,
+        sha256: 'x',
+        storageKey: crypto.randomUUID(),
+        addedById: home.contact.id,
+        addedAt: new Date(),
+      },
+    });
+
+  it('is open to the town and coordinators, and to nobody outside', async () => {
+    const { id } = await file();
+    expect((await openFile(viewer, { id })).fileName).toBe('minutes.pdf');
+    expect((await openFile(coordinator, { id })).fileName).toBe('minutes.pdf');
+    for (const actor of [other.contact, reviewer, publicActor])
+      expect(await refusedAs(openFile(actor, { id }))).toBe('not-found');
+    expect(await refusedAs(openFile(viewer, { id: '../../etc/passwd' }))).toBe('not-found');
+  });
+
+  it('opens to an assigned reviewer once a submitted application cites it', async () => {
+    const { id } = await file();
+    const { citation } = await cited(id);
+    await prisma().assignment.create({
+      data: {
+        applicationId: home.application.id,
+        townId: home.town.id,
+        reviewerId: reviewer.id,
+        categories: [],
+        assignedById: coordinator.id,
+        assignedAt: new Date(),
+      },
+    });
+    expect(await refusedAs(openFile(reviewer, { id }))).toBe('not-found');
+    await snapshot();
+    await status('submitted');
+    expect((await openFile(reviewer, { id })).fileName).toBe('minutes.pdf');
+    const stranger = await join(`Stranger ${towns}`, 'reviewer', null);
+    expect(await refusedAs(openFile(stranger, { id }))).toBe('not-found');
+    const uncited = await file();
+    expect(await refusedAs(openFile(reviewer, { id: uncited.id }))).toBe('not-found');
+    await status('returned');
+    await unciteEvidence(home.contact, { citation });
+    expect((await openFile(reviewer, { id })).fileName).toBe('minutes.pdf');
+  });
+});
