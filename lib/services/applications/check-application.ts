@@ -7,7 +7,6 @@ import type { Problem, Score } from '@/lib/scoring/result';
 import { no, type Reason, type Verdict } from '@/lib/verdict';
 import { inOrder } from '@/lib/workflow/action-rows';
 import { problemHref } from '@/lib/workflow/links';
-import { submittedSteps } from '@/lib/workflow/ruling';
 import type { CheckView } from '@/lib/workflow/views';
 import { maySubmit, parseId } from './get-application';
 import { loadApplication, type ApplicationRows } from './load-application';
@@ -15,20 +14,13 @@ import { peopleOf, scored } from './view-parts';
 
 /** Why an application is not fit to be submitted, each reason addressed by the page where it is mended; none when it is. */
 export function blockers(rows: ApplicationRows, score: Score): Reason[] {
-  const reasons = score.problems
+  return score.problems
     .filter((problem) => problem.severity === 'blocks')
     .map((problem): Reason => {
       const action = findAction(rows.rulebook.content, problem.path.split('/')[0] ?? '');
       const message = action ? `${actionName(action)}: ${problem.message}` : problem.message;
       return { code: problem.code, message, at: problemHref(rows.id, problem.path) };
     });
-  if (submittedSteps(score).length === 0)
-    reasons.push({
-      code: 'nothing-to-submit',
-      message: 'Fill in at least one action that is not left out.',
-      at: problemHref(rows.id, ''),
-    });
-  return reasons;
 }
 
 const view = (application: string) => (problem: Problem) => ({
@@ -79,12 +71,7 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
           title,
           why: line.leftOut ? 'left-out' : 'not-started',
         })),
-      general: [
-        ...problemsOf('').map(view(rows.id)),
-        ...open
-          .filter((reason) => reason.code === 'nothing-to-submit')
-          .map((reason) => ({ message: reason.message, href: reason.at ?? '', blocks: true })),
-      ],
+      general: problemsOf('').map(view(rows.id)),
       submit,
       requestKey: randomUUID(),
       contacts: (await peopleOf(tx, rows.townId)).contacts,
