@@ -18,8 +18,8 @@ export async function installDependencies() {
   const wanted = readLock('package-lock.json');
   if (!wanted)
     throw new Failure('package-lock.json is missing or damaged. Restore it from the repository, then try again.');
-  const installed = readLock('node_modules', '.package-lock.json');
-  if (installed && isComplete(wanted, installed)) return 'up to date';
+  const complete = () => isComplete(wanted, readLock('node_modules', '.package-lock.json') ?? {});
+  if (complete()) return 'up to date';
   const { code, output } = await npm([
     'ci',
     '--include=dev',
@@ -31,7 +31,14 @@ export async function installDependencies() {
     '--fetch-retry-maxtimeout=8000',
   ]);
   if (code !== 0) throw new Failure(installFailure(output));
+  // npm can run out of disk and still report success.
+  if (!complete()) throw new Failure(installFailure(isDiskFull() ? 'ENOSPC' : 'some packages are missing'));
   return 'installed';
+}
+
+function isDiskFull() {
+  const { bavail, bsize } = fs.statfsSync(root);
+  return bavail * bsize < 10_000_000;
 }
 
 /** Returns whether each package this machine needs is installed in the version the lockfile names. */
