@@ -1,0 +1,27 @@
+import {
+  assignReviewerCommand,
+  decideCommand,
+  finishReviewCommand,
+  releaseReviewerCommand,
+  returnApplicationCommand,
+} from '@/app/_commands/reviews';
+import { ApplicationReview } from '@/components/review/application-review';
+import { currentPerson } from '@/lib/auth';
+import { now } from '@/lib/clock';
+import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
+import type { ApplicationView } from '@/lib/workflow/views';
+import { isoDay } from '@/lib/words';
+
+const commands = {
+  returnRound: returnApplicationCommand,
+  finish: finishReviewCommand,
+  assign: assignReviewerCommand,
+  release: releaseReviewerCommand,
+  decide: decideCommand,
+};
+
+/** What reviewers and coordinators do on an application. */
+export async function ReviewSlot({ view }: { view: ApplicationView }) {
+  const reviewers = await getReviewChoices(await currentPerson(), view.id);
+  return <ApplicationReview view={view} reviewers={reviewers} commands={commands} today={isoDay(now())} />;
+}
