@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar';
 import type { Stage } from './settle';
+import { tellAldbrook } from './stories/aldbrook';
 
 /** Tells each application's story by the services, with the clock held at each moment. */
 export async function tellStories(calendar: Calendar, stage: Stage): Promise<void> {
-  void calendar;
-  void stage;
+  await tellAldbrook(calendar, stage);
 }
