@@ -19,9 +19,12 @@ export function rowsInWords(numbers: readonly number[]): string {
 export const within = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 
+const plain = /^[\x20-\x7e]*$/;
+const gaps = /[^a-z0-9]+/g;
+
 /** Text brought to one form for comparing: compatibility forms, accents, case, punctuation and spaces set aside. */
 export function normalized(text: string): string {
-  if (/^[a-z0-9]+(?: [a-z0-9]+)*$/i.test(text)) return text.toLowerCase();
+  if (plain.test(text)) return text.toLowerCase().replace(gaps, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

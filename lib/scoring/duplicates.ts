@@ -4,7 +4,6 @@ import { dayNumber, isRealDate } from '@/lib/rulebook/dates';
 import { findAction } from '@/lib/rulebook/published';
 import type { RowsField, Rulebook } from '@/lib/rulebook/schema';
 import { activityIdentity, activityOf } from '@/lib/rulebook/trainings';
-import { normalized } from '@/lib/rulebook/words';
 import type { ApplicationFile } from './facts';
 
 export { activityIdentity };
@@ -22,14 +21,14 @@ export type ActivityUse = {
 /** The identity of a row's activity, or undefined while name, provider or a real first day is missing. */
 export function rowIdentity(field: RowsField, row: Row): string | undefined {
   const activity = activityOf(field, row);
-  if (!activity || !isRealDate(activity.start)) return undefined;
-  if (normalized(activity.name) === '' || normalized(activity.provider) === '') return undefined;
-  return activityIdentity(activity);
+  if (!activity || activity.name === '' || activity.provider === '' || !isRealDate(activity.start)) return undefined;
+  const identity = activityIdentity(activity);
+  return identity.startsWith('|') || identity.includes('||') ? undefined : identity;
 }
 
-/** Every activity in the application's logs, steps and actions left out set aside: what submission claims for the town. */
-export function activitiesOf(rulebook: Rulebook, file: ApplicationFile): ActivityUse[] {
-  const found: ActivityUse[] = [];
+type Visit = (use: ActivityUse, row: Row) => void;
+
+function eachActivity(rulebook: Rulebook, file: ApplicationFile, visit: Visit): void {
   for (const submission of file.submissions) {
     const action = submission.leftOut ? undefined : findAction(rulebook, submission.action);
     for (const step of action?.steps ?? []) {
@@ -40,25 +39,36 @@ export function activitiesOf(rulebook: Rulebook, file: ApplicationFile): Activit
         if (field.kind !== 'rows' || !Array.isArray(rows)) continue;
         rows.forEach((row, index) => {
           const identity = typeof row === 'object' ? rowIdentity(field, row) : undefined;
-          if (identity && typeof row === 'object')
-            found.push({
-              action: submission.action,
-              step: step.key,
-              field: field.key,
-              row: row.id,
-              number: index + 1,
-              identity,
-            });
+          if (identity === undefined || typeof row !== 'object') return;
+          const use = {
+            action: submission.action,
+            step: step.key,
+            field: field.key,
+            row: row.id,
+            number: index + 1,
+            identity,
+          };
+          visit(use, row);
         });
       }
     }
   }
+}
+
+/**
+ * Every activity in the application's logs, steps and actions left out set aside: what submission claims for the town.
+ * One entry a row: several people at one training share an identity.
+ */
+export function activitiesOf(rulebook: Rulebook, file: ApplicationFile): ActivityUse[] {
+  const found: ActivityUse[] = [];
+  eachActivity(rulebook, file, (use) => found.push(use));
   return found;
 }
 
 /** Which actions use each activity, in this application and on the town's ledger. */
 export type ActivityUses = {
   all: readonly ActivityUse[];
+  byRow: ReadonlyMap<Row, string>;
   actions: ReadonlyMap<string, ReadonlySet<string>>;
   ledger: readonly { identity: string; action: string; year: number }[];
   credited: ReadonlyMap<string, readonly { action: string; year: number }[]>;
@@ -66,16 +76,23 @@ export type ActivityUses = {
 
 /** Activities by identity, so that double counting is one look-up. */
 export function activityUses(rulebook: Rulebook, file: ApplicationFile): ActivityUses {
-  const all = activitiesOf(rulebook, file);
+  const all: ActivityUse[] = [];
+  const byRow = new Map<Row, string>();
   const actions = new Map<string, Set<string>>();
-  for (const { identity, action } of all) actions.set(identity, (actions.get(identity) ?? new Set()).add(action));
+  eachActivity(rulebook, file, (use, row) => {
+    all.push(use);
+    byRow.set(row, use.identity);
+    const users = actions.get(use.identity);
+    if (users) users.add(use.action);
+    else actions.set(use.identity, new Set([use.action]));
+  });
   const ledger = file.priorCredits.flatMap(({ item, action, year }) =>
     item && item.split('|').length === 3 ? [{ identity: item, action, year }] : [],
   );
   const credited = new Map<string, { action: string; year: number }[]>();
   for (const { identity, action, year } of ledger)
     credited.set(identity, [...(credited.get(identity) ?? []), { action, year }]);
-  return { all, actions, ledger, credited };
+  return { all, byRow, actions, ledger, credited };
 }
 
 /** The other action in which an activity already earns or earned points, with the year if it is on the ledger. */

@@ -33,16 +33,36 @@ export function rowsOf(answers: StepAnswers, key: string): readonly Row[] {
   return Array.isArray(value) ? value.filter((row): row is Row => typeof row === 'object') : [];
 }
 
-const instead: Record<string, string> = {
-  log: 'Log a training attended in the window.',
-  toolkits: 'Apply the toolkit to another action.',
+/** What a rows field asks of each row, worked out once. */
+type Plan = {
+  complete: readonly SimpleField[];
+  claim: readonly SimpleField[];
+  dates: readonly SimpleField[];
+  target: SimpleField | undefined;
+  instead: string;
 };
+const plans = new WeakMap<RowsField, Plan>();
+
+function planOf(field: RowsField): Plan {
+  const known = plans.get(field);
+  if (known) return known;
+  const complete = completeColumns(field);
+  const target = field.columns.find((column) => column.kind === 'action-reference');
+  const plan = {
+    complete: field.columns.filter((column) => complete.includes(column.key)),
+    claim: field.columns.filter((column) => field.claim.includes(column.key)),
+    dates: field.columns.filter((column) => column.kind === 'date'),
+    target,
+    instead: `Add a ${field.item} ${target ? 'on another action' : 'from inside the window'}.`,
+  };
+  plans.set(field, plan);
+  return plan;
+}
+
+type Scope = { context: Context; action: Action; step: Step; field: RowsField; plan: Plan };
 
 function creditOfRow(
-  context: Context,
-  action: Action,
-  step: Step,
-  field: RowsField,
+  { context, action, step, field, plan }: Scope,
   row: Row,
   item: string | undefined,
 ): CreditVerdict | null {
@@ -52,16 +72,22 @@ function creditOfRow(
     today: context.today,
     year: context.file.year,
     allowed: step.credit,
-    previouslyCredited: item !== undefined && context.credited.has(`${action.id}/${step.key}/${item}`),
+    previouslyCredited:
+      item !== undefined && context.credited.size > 0 && context.credited.has(`${action.id}/${step.key}/${item}`),
     recertifying: context.file.recertifying,
     settings: context.settings,
     timeframe: context.rulebook.timeframe,
-    instead: instead[field.key],
+    instead: plan.instead,
   });
 }
 
-const onceKey = (field: RowsField, row: Row) =>
-  field.once?.map((column) => normalized(String(row[column] ?? ''))).join('|');
+const onceKey = (once: readonly string[], row: Row) => {
+  let key = '';
+  for (const column of once) key += `${normalized(String(row[column] ?? ''))}|`;
+  return key;
+};
+
+const addressOf = ({ step, field }: Scope, row: Row, column: string) => `${step.key}.${field.key}.${row.id}.${column}`;
 
 /** Reads the rows of one field: complete or not, in the window or not, once or twice, earning elsewhere or not. */
 export function readRows(
@@ -71,82 +97,71 @@ export function readRows(
   field: RowsField,
   answers: StepAnswers,
 ): ReadRows {
-  const complete = completeColumns(field);
-  const target = field.columns.find((column) => column.kind === 'action-reference');
+  const scope = { context, action, step, field, plan: planOf(field) };
   const seen = new Map<string, number>();
   const read: ReadRows = { field, lines: [], claimed: [], documented: [], undecided: 0 };
-
-  rowsOf(answers, field.key).forEach((row, index) => {
-    const number = index + 1;
-    const at = (column: string) => `${step.key}.${field.key}.${row.id}.${column}`;
-    const shown = (column: SimpleField) => isShown(column, row);
-    const open = field.columns.filter((c) => complete.includes(c.key) && shown(c) && !isFilled(row[c.key]));
-    const missing: Reason[] = open.map((c) => ({
-      code: 'row-incomplete',
-      message: `Fill in “${c.label}” in row ${number}.`,
-      at: at(c.key),
-    }));
-    missing.push(...badDates(field, row, number, at));
-    const activity = rowIdentity(field, row);
-    const item = target ? String(row[target.key] ?? '') || undefined : activity;
-    const credit = creditOfRow(context, action, step, field, row, item);
-    const line: RowLine = { id: row.id, number, counts: 'no', because: '', missing, credit, activity };
+  let number = 0;
+  for (const row of rowsOf(answers, field.key)) {
+    number += 1;
+    const line = readRow(scope, row, number, seen, read);
     read.lines.push(line);
-
-    const unclaimed = field.columns.filter((c) => field.claim.includes(c.key) && !isFilled(row[c.key]));
-    if (unclaimed.length > 0) {
-      read.undecided += 1;
-      line.because = `Not counted yet: ${list(unclaimed.map((c) => within(c.label)))} to be filled in.`;
-      return;
-    }
-    const key = onceKey(field, row);
-    const first = key === undefined ? undefined : seen.get(key);
-    if (first !== undefined) {
-      line.because = `Same as row ${first}; counted once.`;
-      if (target)
-        missing.push({
-          code: 'same-target',
-          message: `Choose another action in row ${number}: row ${first} has this one.`,
-          at: at(target.key),
-        });
-      return;
-    }
-    if (key !== undefined) seen.set(key, number);
-    if (credit?.kind === 'not-creditable' || credit?.kind === 'not-completed') {
-      line.because = credit.because;
-      missing.push({
-        code: credit.kind === 'not-completed' ? credit.kind : 'row-not-creditable',
-        message: `Row ${number}: ${credit.because}`,
-        at: at(field.completed!),
-      });
-      return;
-    }
-    if (target) {
-      const verdict = targetOf(context, action, item!);
-      if (verdict.reason) missing.push({ ...verdict.reason, at: at(target.key) });
-      if (verdict.kind === 'never') {
-        line.because = verdict.reason?.message ?? '';
-        return;
-      }
-    }
-    const elsewhere = activity === undefined ? undefined : usedElsewhere(context.uses, activity, action.id);
-    if (elsewhere)
-      missing.push({
-        code: 'double-counted',
-        message: doubleCounted(context, number, elsewhere),
-        at: at(field.activity!.name),
-      });
-    read.claimed.push({ row, number });
-    if (missing.length > 0) {
-      line.counts = 'claimed';
-      line.because = `Claimed, not yet documented: ${missing[0]!.message}`;
-      return;
-    }
-    line.counts = 'documented';
-    line.because = credit?.because ?? 'Complete.';
-    read.documented.push({ row, number });
-  });
+    if (line.counts !== 'no') read.claimed.push({ row, number });
+    if (line.counts === 'documented') read.documented.push({ row, number });
+  }
   return read;
+}
+
+function readRow(scope: Scope, row: Row, number: number, seen: Map<string, number>, read: ReadRows): RowLine {
+  const { context, action, field, plan } = scope;
+  const missing: Reason[] = [];
+  const lacks = (code: string, message: string, column: string) =>
+    missing.push({ code, message, at: addressOf(scope, row, column) });
+  for (const column of plan.complete)
+    if (!isFilled(row[column.key]) && isShown(column, row))
+      lacks('row-incomplete', `Fill in “${column.label}” in row ${number}.`, column.key);
+  badDates(scope, row, number, lacks);
+  const activity = field.activity && (context.uses.byRow.get(row) ?? rowIdentity(field, row));
+  const item = plan.target ? String(row[plan.target.key] ?? '') || undefined : activity;
+  const credit = creditOfRow(scope, row, item);
+  const line = (counts: RowLine['counts'], because: string): RowLine => ({
+    id: row.id,
+    number,
+    counts,
+    because,
+    missing,
+    credit,
+    activity,
+  });
+
+  const unclaimed = plan.claim.filter((column) => !isFilled(row[column.key]));
+  if (unclaimed.length > 0) {
+    read.undecided += 1;
+    return line('no', `Not counted yet: ${list(unclaimed.map((column) => within(column.label)))} to be filled in.`);
+  }
+  if (field.once) {
+    const key = onceKey(field.once, row);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, number);
+    else {
+      if (plan.target)
+        lacks('same-target', `Choose another action in row ${number}: row ${first} has this one.`, plan.target.key);
+      return line('no', `Same as row ${first}; counted once.`);
+    }
+  }
+  if (credit?.kind === 'not-creditable' || credit?.kind === 'not-completed') {
+    const code = credit.kind === 'not-completed' ? credit.kind : 'row-not-creditable';
+    lacks(code, `Row ${number}: ${credit.because}`, field.completed!);
+    return line('no', credit.because);
+  }
+  if (plan.target) {
+    const { kind, reason } = targetOf(context, action, item!);
+    if (reason) lacks(reason.code, reason.message, plan.target.key);
+    if (kind === 'never') return line('no', reason?.message ?? '');
+  }
+  const elsewhere = activity === undefined ? undefined : usedElsewhere(context.uses, activity, action.id);
+  if (elsewhere) lacks('double-counted', doubleCounted(context, number, elsewhere), field.activity!.name);
+  if (missing.length > 0) return line('claimed', `Claimed, not yet documented: ${missing[0]!.message}`);
+  return line('documented', credit?.because ?? 'Complete.');
 }
 
 function doubleCounted(context: Context, number: number, elsewhere: { action: string; year?: number }): string {
@@ -157,22 +172,17 @@ function doubleCounted(context: Context, number: number, elsewhere: { action: st
     : `Remove row ${number}: this activity earned points in ${name} in ${elsewhere.year}.`;
 }
 
-function badDates(field: RowsField, row: Row, number: number, at: (column: string) => string): Reason[] {
-  const reasons: Reason[] = [];
-  for (const column of field.columns)
-    if (column.kind === 'date' && isFilled(row[column.key]) && !isRealDate(row[column.key]))
-      reasons.push({
-        code: 'not-a-date',
-        message: `Enter a whole date that exists for “${column.label}” in row ${number}.`,
-        at: at(column.key),
-      });
-  const start = field.activity && row[field.activity.start];
-  const end = field.completed && row[field.completed];
-  if (isRealDate(start) && isRealDate(end) && end < start)
-    reasons.push({
-      code: 'dates-reversed',
-      message: `Put the last day on or after the first day in row ${number}.`,
-      at: at(field.completed!),
-    });
-  return reasons;
+type Lacks = (code: string, message: string, column: string) => void;
+
+function badDates({ field, plan }: Scope, row: Row, number: number, lacks: Lacks): void {
+  for (const column of plan.dates) {
+    const value = row[column.key];
+    if (isFilled(value) && !isRealDate(value))
+      lacks('not-a-date', `Enter a whole date that exists for “${column.label}” in row ${number}.`, column.key);
+  }
+  if (!field.activity || !field.completed) return;
+  const start = row[field.activity.start];
+  const end = row[field.completed];
+  if (typeof start === 'string' && typeof end === 'string' && end < start && isRealDate(start) && isRealDate(end))
+    lacks('dates-reversed', `Put the last day on or after the first day in row ${number}.`, field.completed);
 }

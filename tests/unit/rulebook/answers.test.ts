@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersOf, cellsOf, type Cells, type Scalar } from '@/lib/rulebook/cells';
+import { answersOf, cellsOf, type Answers, type Cells, type Scalar } from '@/lib/rulebook/cells';
 import { checkCells } from '@/lib/rulebook/answers';
 import { isRealDate } from '@/lib/rulebook/dates';
 import { linkState } from '@/lib/rulebook/links';
@@ -81,7 +81,7 @@ describe('the door refuses, with the address and in plain words', () => {
 });
 
 test('answers and cells say the same', () => {
-  const answers = {
+  const answers: Answers = {
     '1a': { page: 'x', 'on-team': false },
     '1b': {
       log: [

@@ -112,7 +112,7 @@ describe('1b: rows', () => {
 
   test('a row outside the window says what would be creditable', () => {
     const row = pointsOf([training({ start: '2019-02-02', end: '2019-02-02' })]).rows[0]!;
-    expect(row.because).toContain('new credit only. Log a training attended in the window.');
+    expect(row.because).toContain('new credit only. Add a training from inside the window.');
   });
 
   test('a row outside the window warns and leaves the others standing', () => {
