@@ -144,7 +144,8 @@ export function nearMatches(uses: ActivityUses): { matches: NearMatch[]; complet
         if (++compared > budget) return { matches, complete: false };
         const a = bucket[i]!;
         const b = bucket[j]!;
-        if (a.action === b.action || a.identity === b.identity || (!a.use && !b.use)) continue;
+        const apart = a.use && b.use ? a.action !== b.action : a.use !== b.use;
+        if (!apart || a.identity === b.identity) continue;
         if (!nearly(a.name, b.name)) continue;
         if (a.use) matches.push({ use: a.use, other: b });
         if (b.use) matches.push({ use: b.use, other: a });

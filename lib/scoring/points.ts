@@ -65,8 +65,9 @@ const rules: Rules = {
     };
   },
   bonus: ({ points, on: key }, { on }) => {
-    const claimed = on !== undefined && (on.claimed > 0 || on.ruling === 'approved');
-    const documented = on !== undefined && (on.documented > 0 || on.ruling === 'approved');
+    const possible = on !== undefined && on.ruling !== 'not-approved';
+    const claimed = possible && (on.claimed > 0 || on.ruling === 'approved');
+    const documented = possible && (on.documented > 0 || on.ruling === 'approved');
     return {
       claimed: claimed ? points : 0,
       documented: documented ? points : 0,

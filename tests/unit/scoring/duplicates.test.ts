@@ -119,6 +119,13 @@ describe('look-alikes warn and block nothing', () => {
     expect(codes(problems, 'warns')).toEqual(warned ? ['look-alike', 'look-alike'] : []);
   });
 
+  test('an activity credited in the same action before, with a slip in its date', () => {
+    const item = activityIdentity({ name: twin.training, provider: twin.provider, start: '2024-06-05' });
+    const priorCredits = [{ action: homelessness, step: '1b', item, year: 2021 }];
+    const { problems } = scored([inHomelessness(training(twin))], { priorCredits });
+    expect(problems).toMatchObject([{ code: 'look-alike', severity: 'warns' }]);
+  });
+
   test('10,000 rows of one provider on one day are scored without comparing every pair', () => {
     const many = (n: number) =>
       Array.from({ length: n }, (_, i) => training({ ...twin, training: `Session ${i} of ${n}` }));

@@ -184,6 +184,14 @@ describe('2+: only with step 2', () => {
   });
 });
 
+test('2+ falls with a step 2 that is not approved', () => {
+  const answers = { '2': taskForce, '2+': livedExperience };
+  const result = scored([
+    submission(homelessness, answers, evidence, [{ step: '2', outcome: 'not-approved', points: 0 }]),
+  ]);
+  expect(stepOf(result.actions, homelessness, '2+')).toMatchObject({ claimed: 0, documented: 0 });
+});
+
 test('the whole action is worth at most 45 points', () => {
   const result = run({ '1a': liaison, '2': taskForce, '2+': livedExperience, '3': repository });
   expect(result.actions[0]).toMatchObject({ claimed: 30, documented: 30, max: 45 });

@@ -49,6 +49,11 @@ describe('1b: gate first, then tiers', () => {
     expect(step.rows[3]).toMatchObject({ counts: 'no', because: 'Same as row 3; counted once.' });
   });
 
+  test('the same person with another role counts once', () => {
+    const rows = liaisonRows(3);
+    expect(pointsOf([...rows, { ...rows[2]!, id: 'again', role: 'staff' }]).claimed).toBe(5);
+  });
+
   test('the same training attended by two people counts twice per attendance, once per training', () => {
     const rows = liaisonRows(3);
     const colleague = { ...rows[2]!, id: 'colleague', attendee: 'Luis Prado', role: 'staff' };
