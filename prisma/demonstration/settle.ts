@@ -78,7 +78,6 @@ async function makeCycles(calendar: Calendar): Promise<Stage['cycles']> {
         name: `${past} certification`,
         rulebookId: rulebook.id,
         opensAt: onDay(past, 1, 15),
-        closed: true,
         rounds: {
           create: [
             { number: 1, deadline: friday(onDay(past, 6, 14)), reviewBy: onDay(past, 7, 31) },

@@ -1,0 +1,126 @@
+import { addMinutes } from 'date-fns';
+import type { Person } from '@/lib/access/actor';
+import { assign, finish, rule, sendBack, settleLevel } from '../bench';
+import { bronze } from '../bronze';
+import { monthsBefore, workday, type Calendar } from '../calendar';
+import { fillIn, start, submit, write, type Bid } from '../hand';
+import type { Liaison } from '../homelessness';
+import type { Stage } from '../settle';
+import { towns, type TownKey } from '../towns';
+
+type Filed = { town: TownKey; who: Person; liaison: Liaison; begun: Date; submitted: Date };
+
+/** A whole application, from its start to its submission. */
+async function file({ towns: placed, cycles }: Stage, { town, who, liaison, begun, submitted }: Filed): Promise<Bid> {
+  const bid = await start(who, placed[town].id, cycles.present, 'bronze', begun);
+  const before = (months: number, days?: number) => monthsBefore(submitted, months, days);
+  await fillIn(who, bid, bronze(towns[town], { liaison, before, at: submitted }), addMinutes(begun, 40));
+  await submit(who, bid, submitted);
+  return bid;
+}
+
+const liaisonOf = (town: TownKey, name: string, title: string): Liaison => ({
+  name,
+  title,
+  contact: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${towns[town].slug.replaceAll('-', '')}.example`,
+});
+
+/** Stoneferry: submitted two days ago, and nobody assigned yet. */
+export async function tellStoneferry({ now }: Calendar, stage: Stage): Promise<void> {
+  await file(stage, {
+    town: 'stoneferry',
+    who: stage.actors.omar,
+    liaison: liaisonOf('stoneferry', 'Adele Fontaine', 'Human services director'),
+    begun: workday(now, 75, 9),
+    submitted: workday(now, 2, 15, 40),
+  });
+}
+
+/** Wrenfield: with its reviewers, who have begun. */
+export async function tellWrenfield({ now }: Calendar, stage: Stage): Promise<void> {
+  const { greta, ruth, jo, samir } = stage.actors;
+  const bid = await file(stage, {
+    town: 'wrenfield',
+    who: greta,
+    liaison: liaisonOf('wrenfield', 'Bela Sorensen', 'Community services officer'),
+    begun: workday(now, 110, 9),
+    submitted: workday(now, 15, 11, 5),
+  });
+  await assign(ruth, bid, [{ reviewer: jo }, { reviewer: samir, categories: [5, 6, 7] }], workday(now, 13, 9));
+  await rule(jo, bid, workday(now, 6, 9), { most: 5 });
+}
+
+/** Quillford: reviewed; a coordinator decides next. */
+export async function tellQuillford({ now, rounds }: Calendar, stage: Stage): Promise<void> {
+  const { paul, ruth, jo } = stage.actors;
+  const bid = await file(stage, {
+    town: 'quillford',
+    who: paul,
+    liaison: liaisonOf('quillford', 'Mirela Stan', 'Director of social services'),
+    begun: workday(rounds[0], 90, 9),
+    submitted: workday(rounds[0], 3, 14, 25),
+  });
+  await assign(ruth, bid, [{ reviewer: jo }], workday(now, 54, 9, 30));
+  await rule(jo, bid, workday(now, 10, 9), {
+    remarks: {
+      'municipal-collaboration/1': {
+        outcome: 'approved',
+        points: 15,
+        reason:
+          'The agreement covers one machine so far. Fifteen points for what is in use; the second machine can be claimed when it is.',
+      },
+    },
+  });
+  await finish(jo, bid, workday(now, 4, 16));
+}
+
+/** Tamarack: certified Bronze in this cycle. */
+export async function tellTamarack({ now, rounds }: Calendar, stage: Stage): Promise<void> {
+  const { rosa, ruth, jo, samir } = stage.actors;
+  const bid = await file(stage, {
+    town: 'tamarack',
+    who: rosa,
+    liaison: liaisonOf('tamarack', 'Ewa Kowalczyk', 'Municipal agent'),
+    begun: workday(rounds[0], 100, 9),
+    submitted: workday(rounds[0], 8, 13, 10),
+  });
+  await assign(ruth, bid, [{ reviewer: samir }, { reviewer: jo, categories: [1, 12] }], workday(now, 56, 10));
+  await rule(samir, bid, workday(now, 38, 9));
+  await finish(samir, bid, workday(now, 30, 15));
+  await settleLevel(ruth, bid, 'bronze', workday(now, 21, 11));
+}
+
+/** Marrow Bridge: returned once, mended, and submitted again. */
+export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage): Promise<void> {
+  const { hugh, ruth, samir, jo } = stage.actors;
+  const bid = await file(stage, {
+    town: 'marrowBridge',
+    who: hugh,
+    liaison: liaisonOf('marrowBridge', 'Della Grant', 'Social worker'),
+    begun: workday(rounds[0], 80, 9),
+    submitted: workday(rounds[0], 1, 16, 45),
+  });
+  await assign(ruth, bid, [{ reviewer: samir }, { reviewer: jo, categories: [12] }], workday(now, 52, 9));
+  await rule(samir, bid, workday(now, 44, 9), {
+    remarks: {
+      'affordable-housing-plan/1': {
+        outcome: 'revise',
+        reason:
+          'The plan is from before the window in its first version. Say which parts were adopted since, and attach that vote.',
+      },
+      'community-gardens/1': {
+        outcome: 'not-approved',
+        reason:
+          'The garden stands on private land and the town has no part in it yet. An agreement would change that in a later year.',
+      },
+    },
+  });
+  await sendBack(samir, bid, workday(now, 36, 15));
+  const again = workday(now, 7, 17, 5);
+  await fillIn(hugh, bid, [], again);
+  await write(hugh, bid, 'affordable-housing-plan', {
+    '1.narrative':
+      'The second part of the plan, with the parcels and the yearly count, was adopted sixteen months ago; the vote is attached. The first part is older and is not claimed. The yearly count is posted and was met in its first year.',
+  });
+  await submit(hugh, bid, addMinutes(again, 25));
+}
