@@ -24,7 +24,7 @@ export async function lint() {
 
 /** Checks that every file is formatted. */
 export async function format() {
-  const options = ['--check', '--log-level=warn', '--cache', '--cache-location', path.join(cache, 'prettier')];
+  const options = ['--check', '--log-level=warn', '--cache'];
   return whole(await runNode([program('prettier', 'bin/prettier.cjs'), '.', ...options]));
 }
 

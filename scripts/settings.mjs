@@ -15,7 +15,10 @@ export function readEnvFile() {
   if (fs.existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Returns what the environment asks of `npm start`, with defaults for what it leaves open; fails on what makes no sense. */
+/**
+ * Returns what the environment asks of `npm start`, with defaults for what it leaves open; fails on what makes no sense.
+ * @param {Record<string, string | undefined>} env
+ */
 export function readSettings(env = process.env) {
   const host = env.HOST || '127.0.0.1';
   const port = Number(env.PORT || 3000);
