@@ -53,7 +53,7 @@ export async function rule(
     at = addMinutes(at, 12);
     holdClock(at);
     await ruleStep(reviewer, {
-      submission: bid.submissions[scored.action]!,
+      submission: bid.submissions[scored.action]!.id,
       step: scored.key,
       outcome: remark?.outcome ?? 'approved',
       points: remark?.points ?? scored.documented,

@@ -13,8 +13,8 @@ import { takeFile } from '@/lib/services/evidence/take-file';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import type { Work } from './work';
 
-/** An application being worked on: whose, and the ids of its submissions by action. */
-export type Bid = { town: string; application: string; submissions: Record<string, string> };
+/** An application being worked on: whose, and its submissions with their revisions by action. */
+export type Bid = { town: string; application: string; submissions: Record<string, { id: string; revision: number }> };
 
 /** Starts a town's application at an instant. */
 export async function start(who: Person, town: string, cycle: string, aim: LevelId, at: Date): Promise<Bid> {
@@ -24,24 +24,17 @@ export async function start(who: Person, town: string, cycle: string, aim: Level
 }
 
 /** Saves some answers of an action that is in the application. */
-export async function write(
-  who: Person,
-  bid: Bid,
-  action: string,
-  changes: Work['cells'] | Record<string, null>,
-): Promise<void> {
+export async function write(who: Person, bid: Bid, action: string, changes: Work['cells']): Promise<void> {
   const submission = bid.submissions[action]!;
-  const { revision } = await db.as(who, (tx) =>
-    tx.submission.findUniqueOrThrow({ where: { id: submission }, select: { revision: true } }),
-  );
-  const { refused, conflicts } = await saveAnswers(who, { submission, base: revision, changes });
-  if (refused.length + conflicts.length > 0)
-    throw new Error(`${action}: ${refused.map(({ at, message }) => `${at}: ${message}`).join('; ')}`);
+  const saved = await saveAnswers(who, { submission: submission.id, base: submission.revision, changes });
+  if (saved.refused.length + saved.conflicts.length > 0)
+    throw new Error(`${action}: ${saved.refused.map(({ at, message }) => `${at}: ${message}`).join('; ')}`);
+  submission.revision = saved.revision;
 }
 
 /** Adds one piece of evidence and cites it. */
 export async function show(who: Person, bid: Bid, action: string, shown: Work['shown'][number]): Promise<void> {
-  const place = { submission: bid.submissions[action]!, step: shown.step, slot: shown.slot, row: null };
+  const place = { submission: bid.submissions[action]!.id, step: shown.step, slot: shown.slot, row: null };
   const pinpoint = shown.pin ?? null;
   if ('link' in shown) {
     await addLink(who, { town: bid.town, ...shown.link, ...place, pinpoint });
@@ -54,21 +47,21 @@ export async function show(who: Person, bid: Bid, action: string, shown: Work['s
 
 /** Fills in actions one after the other, some minutes each, beginning at an instant. */
 export async function fillIn(who: Person, bid: Bid, works: readonly Work[], from: Date): Promise<void> {
+  holdClock(from);
+  for (const { action } of works) await addAction(who, { application: bid.application, action });
+  const rows = await db.as(who, (tx) =>
+    tx.submission.findMany({
+      where: { applicationId: bid.application },
+      select: { id: true, actionId: true, revision: true },
+    }),
+  );
+  for (const { actionId, id, revision } of rows) bid.submissions[actionId] = { id, revision };
   let at = from;
   for (const work of works) {
+    at = addMinutes(at, 14);
     holdClock(at);
-    await addAction(who, { application: bid.application, action: work.action });
-    const { id } = await db.as(who, (tx) =>
-      tx.submission.findUniqueOrThrow({
-        where: { applicationId_actionId: { applicationId: bid.application, actionId: work.action } },
-        select: { id: true },
-      }),
-    );
-    bid.submissions[work.action] = id;
-    holdClock(addMinutes(at, 9));
     await write(who, bid, work.action, work.cells);
     for (const shown of work.shown) await show(who, bid, work.action, shown);
-    at = addMinutes(at, 23);
   }
 }
 

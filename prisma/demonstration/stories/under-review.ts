@@ -1,4 +1,5 @@
 import { addMinutes } from 'date-fns';
+import { holdClock } from '@/lib/clock';
 import type { Person } from '@/lib/access/actor';
 import { assign, finish, rule, sendBack, settleLevel } from '../bench';
 import { bronze } from '../bronze';
@@ -117,7 +118,7 @@ export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage):
   });
   await sendBack(samir, bid, workday(now, 36, 15));
   const again = workday(now, 7, 17, 5);
-  await fillIn(hugh, bid, [], again);
+  holdClock(again);
   await write(hugh, bid, 'affordable-housing-plan', {
     '1.narrative':
       'The second part of the plan, with the parcels and the yearly count, was adopted sixteen months ago; the vote is attached. The first part is older and is not claimed. The yearly count is posted and was met in its first year.',
