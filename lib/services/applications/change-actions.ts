@@ -9,6 +9,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { lockedSteps } from '@/lib/services/submissions/locked-steps';
 import { ensure } from './ensure';
 import { loadApplication, subjectOf } from './load-application';
+import { submittedActions } from './submitted-actions';
 
 export type Changed = { application: string; action: string };
 
@@ -59,7 +60,7 @@ export async function removeAction(actor: Actor, input: z.output<typeof removeAc
     // Autosave holds this row while it writes: wait for it, and look at what it wrote.
     const [fresh] = await tx.$queryRaw<{ begun: boolean }[]>`
       select cells <> '{}'::jsonb as begun from submissions where id = ${submission.id}::uuid for update`;
-    if (submission.rulings.length > 0 || (rows.submittedAt && submission.createdAt <= rows.submittedAt))
+    if (submission.rulings.length > 0 || (await submittedActions(tx, rows.id)).has(submission.actionId))
       throw refuse(
         'conflict',
         'This action was submitted before and stays on record. Leave it out of this round instead.',

@@ -14,6 +14,7 @@ import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { heldAt, outcomeOf, recertifying, standing } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
+import { submittedActions } from './submitted-actions';
 import { certificationRef, peopleOf, scored, type Scored } from './view-parts';
 
 /** An id from an address; what is no id at all does not exist either. */
@@ -54,14 +55,18 @@ async function past(tx: Tx, rows: ApplicationRows) {
 }
 
 /** What the task list needs of each action beside its score, as this reader may see it. */
-export function actionFacts(actor: Actor, rows: ApplicationRows): Map<string, ActionFacts> {
+export function actionFacts(
+  actor: Actor,
+  rows: ApplicationRows,
+  submitted: ReadonlySet<string>,
+): Map<string, ActionFacts> {
   const unsent = seesUnsent(actor, subjectOf(rows));
   return new Map(
     rows.submissions.map((s) => [
       s.actionId,
       {
         submissionId: s.id,
-        submitted: rows.submittedAt !== null && s.createdAt <= rows.submittedAt,
+        submitted: submitted.has(s.actionId) || s.rulings.length > 0,
         rulings: new Map(
           [...standing(s.rulings, rows.round, unsent)].map(([step, ruling]) => [
             step,
@@ -98,6 +103,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       orderBy: { round: 'desc' },
       select: { receipt: true },
     });
+    const submitted = await submittedActions(tx, rows.id);
     const held = heldAt(
       rows.town.certifications.filter((c) => c.applicationId !== rows.id),
       at,
@@ -129,7 +135,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       certification: rows.certification ? certificationRef(rows.certification) : null,
       receipt: receipt?.receipt ?? null,
       score,
-      actions: actionRows({ id: rows.id, status: rows.status, rulebook }, score, actionFacts(actor, rows)),
+      actions: actionRows({ id: rows.id, status: rows.status, rulebook }, score, actionFacts(actor, rows, submitted)),
       addable: inOrder(rulebook.actions.filter((a) => !own.has(a.id))).map((a) => ({
         id: a.id,
         number: a.number,
