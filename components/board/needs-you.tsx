@@ -1,0 +1,76 @@
+import Link from 'next/link';
+import { Shape, type ShapeName } from '@/components/ui/shape';
+import type { Board } from '@/lib/workflow/program-views';
+import { count } from '@/lib/words';
+import { daysSince } from './waiting';
+
+type Need = { shape: ShapeName; text: string; href: string; link: string };
+
+/** How many days with the reviewers are worth a coordinator's look. */
+export const longReview = 14;
+
+/** What waits for a coordinator, most pressing first. */
+export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
+  const due = all.filter((line) => line.view.next === 'coordinator' && line.view.kind === 'ready');
+  const unassigned = all.filter((line) => line.view.next === 'coordinator' && line.view.kind === 'sent');
+  const slow = all.filter((line) => line.view.next === 'reviewers' && daysSince(line.since, at) > longReview);
+  const stranded = all.filter((line) => line.view.next === 'town' && !line.openRound);
+  const first = (lines: typeof all) => (lines.length === 1 ? `/applications/${lines[0]!.id}#review` : undefined);
+  const needs: Need[] = [];
+  if (due.length > 0)
+    needs.push({
+      shape: 'full',
+      text: `${count(due.length, 'application')} ${due.length === 1 ? 'is' : 'are'} ready for a decision`,
+      href: first(due) ?? '?status=Decision+due#applications',
+      link: due.length === 1 ? 'Decide' : 'Show them',
+    });
+  if (unassigned.length > 0)
+    needs.push({
+      shape: 'arrow',
+      text: `${count(unassigned.length, 'application')} ${unassigned.length === 1 ? 'has' : 'have'} no reviewer`,
+      href: first(unassigned) ?? '?status=To+be+assigned#applications',
+      link: 'Assign',
+    });
+  if (slow.length > 0)
+    needs.push({
+      shape: 'triangle',
+      text: `${count(slow.length, 'review')} ${slow.length === 1 ? 'has' : 'have'} waited more than ${longReview} days`,
+      href: first(slow) ?? '?next=reviewers#applications',
+      link: 'Remind or reassign',
+    });
+  if (stranded.length > 0 && cycle && !openRound)
+    needs.push({
+      shape: 'turn',
+      text: `${count(stranded.length, 'town')} ${stranded.length === 1 ? 'has' : 'have'} no open round left`,
+      href: `/programs/cycles/${cycle.id}`,
+      link: 'Add a round or extend a deadline',
+    });
+  return needs;
+}
+
+/** What waits for a coordinator, each with its one link. */
+export function NeedsYou({ board }: { board: Board }) {
+  const needs = needsOf(board);
+  return (
+    <section className="region" aria-labelledby="needs">
+      <h3 id="needs">
+        Needs you <span>{needs.length}</span>
+      </h3>
+      {needs.length === 0 ? (
+        <p className="small soft mt-2">Nothing waits for a coordinator.</p>
+      ) : (
+        <ul className="crit">
+          {needs.map((need) => (
+            <li key={need.text}>
+              <Shape name={need.shape} />
+              <span>
+                <b>{need.text}</b>
+                <Link href={need.href}>{need.link}</Link>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
