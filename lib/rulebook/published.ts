@@ -1,25 +1,7 @@
-import type { Action, Rulebook, Step } from './schema';
+import type { Rulebook } from './schema';
 import { sustainableCt2024 } from './sustainable-ct/2024/rulebook';
+
+export { actionName, findAction, findStep } from './find';
 
 /** The rulebooks that ship with the portal, newest last. */
 export const shippedRulebooks: Rulebook[] = [sustainableCt2024];
-
-const actionIndex = new WeakMap<Rulebook, Map<string, Action>>();
-
-/** The action with this stable id, or undefined. */
-export function findAction(rulebook: Rulebook, id: string): Action | undefined {
-  let index = actionIndex.get(rulebook);
-  if (!index) {
-    index = new Map(rulebook.actions.map((action) => [action.id, action]));
-    actionIndex.set(rulebook, index);
-  }
-  return index.get(id);
-}
-
-/** The step of an action with this key, such as `1a`, or undefined. */
-export const findStep = (action: Action, key: string): Step | undefined =>
-  action.steps.find((step) => step.key === key);
-
-/** An action as people name it: number, where known, and title. */
-export const actionName = (action: Action): string =>
-  action.number ? `${action.number} ${action.title}` : action.title;

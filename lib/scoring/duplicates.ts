@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Row } from '@/lib/rulebook/cells';
 import { dayNumber, isRealDate } from '@/lib/rulebook/dates';
-import { findAction } from '@/lib/rulebook/published';
+import { findAction } from '@/lib/rulebook/find';
 import type { RowsField, Rulebook } from '@/lib/rulebook/schema';
 import { activityIdentity, activityOf } from '@/lib/rulebook/trainings';
 import type { ApplicationFile } from './facts';

@@ -1,4 +1,4 @@
-import { actionName, findAction } from '@/lib/rulebook/published';
+import { actionName, findAction } from '@/lib/rulebook/find';
 import type { Criterion, Level, LevelId } from '@/lib/rulebook/schema';
 import { count, list } from '@/lib/rulebook/words';
 import type { Context } from './context';

@@ -1,6 +1,6 @@
 import { checkAnswers } from '@/lib/rulebook/answers';
 import { partnersKey } from '@/lib/rulebook/fields';
-import { actionName, findAction } from '@/lib/rulebook/published';
+import { actionName, findAction } from '@/lib/rulebook/find';
 import type { Action, Rulebook } from '@/lib/rulebook/schema';
 import type { StepAnswers } from '@/lib/rulebook/cells';
 import type { Reason } from '@/lib/verdict';

@@ -1,7 +1,7 @@
 import type { Row, Scalar, StepAnswers } from '@/lib/rulebook/cells';
 import { isRealDate } from '@/lib/rulebook/dates';
 import { completeColumns, isShown } from '@/lib/rulebook/fields';
-import { actionName, findAction } from '@/lib/rulebook/published';
+import { actionName, findAction } from '@/lib/rulebook/find';
 import type { NumberedRow } from '@/lib/rulebook/requirements';
 import type { Action, RowsField, SimpleField, Step } from '@/lib/rulebook/schema';
 import { list, normalized, within } from '@/lib/rulebook/words';

@@ -1,4 +1,4 @@
-import { findAction } from '@/lib/rulebook/published';
+import { findAction } from '@/lib/rulebook/find';
 import type { Action, Rulebook } from '@/lib/rulebook/schema';
 import { contextOf, type Context } from './context';
 import { levelsOf } from './eligibility';

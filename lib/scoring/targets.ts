@@ -1,4 +1,4 @@
-import { actionName, findAction } from '@/lib/rulebook/published';
+import { actionName, findAction } from '@/lib/rulebook/find';
 import type { Action } from '@/lib/rulebook/schema';
 import type { Reason } from '@/lib/verdict';
 import type { Context } from './context';
