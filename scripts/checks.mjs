@@ -7,42 +7,46 @@ import { runNode } from './processes.mjs';
 const program = (name, file) => inProject('node_modules', name, ...file.split('/'));
 const cache = inProject('node_modules', '.cache');
 
+/** What the programs print is shown later, if at all: in color only to a person at a terminal. */
+const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
+const base = { ...process.env, ...colors };
+
 /** A check that passes or fails as a whole counts as one test. */
 const whole = ({ code, output }) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output });
 
 /** Checks the types of everything, those of the routes included. */
 export async function types() {
   await deriveTypes();
-  return whole(await runNode([program('typescript', 'bin/tsc'), '--noEmit', '--pretty', '-p', root]));
+  return whole(await runNode([program('typescript', 'bin/tsc'), '--noEmit', '-p', root], { env: base }));
 }
 
 /** Runs ESLint; a warning fails it. */
 export async function lint() {
   const options = ['--max-warnings=0', '--cache', '--cache-location', path.join(cache, 'eslint', path.sep)];
-  return whole(await runNode([program('eslint', 'bin/eslint.js'), '.', ...options]));
+  return whole(await runNode([program('eslint', 'bin/eslint.js'), '.', ...options], { env: base }));
 }
 
 /** Checks that every file is formatted. */
 export async function format() {
   const options = ['--check', '--log-level=warn', '--cache'];
-  return whole(await runNode([program('prettier', 'bin/prettier.cjs'), '.', ...options]));
+  return whole(await runNode([program('prettier', 'bin/prettier.cjs'), '.', ...options], { env: base }));
 }
 
 /** Runs vitest, all projects or the named one, and returns its counts. `report` is a file it may write. */
-export async function vitest(report, { project, env = process.env } = {}) {
+export async function vitest(report, { project, env } = {}) {
   const options = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   if (project) options.push('--project', project);
   const { code, output } = await runNode([program('vitest', 'vitest.mjs'), 'run', ...options], {
-    env: { ...env, NODE_ENV: 'test' },
+    env: { ...base, ...env, NODE_ENV: 'test' },
   });
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = read(report);
   return counted(code, output, [numPassedTests, numFailedTests, numPendingTests + numTodoTests]);
 }
 
 /** Runs the browser journeys and returns their counts. */
-export async function playwright(report, { env = process.env } = {}) {
+export async function playwright(report, { env } = {}) {
   const { code, output } = await runNode([program('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'], {
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: { ...base, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = read(report).stats ?? {};
   return counted(code, output, [expected, unexpected + flaky, skipped]);

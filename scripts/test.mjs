@@ -24,7 +24,7 @@ async function test() {
   await stage('Database client', generateClient);
   const { folder, remove } = temporaryFolder();
   atEnd(remove);
-  const env = { ...process.env };
+  const env = {};
   await stage('Database', async () => {
     const server = await startScratchPostgres();
     atEnd(server.stop);
