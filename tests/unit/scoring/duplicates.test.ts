@@ -129,9 +129,10 @@ describe('look-alikes warn and block nothing', () => {
   test('10,000 rows of one provider on one day are scored without comparing every pair', () => {
     const many = (n: number) =>
       Array.from({ length: n }, (_, i) => training({ ...twin, training: `Session ${i} of ${n}` }));
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { problems } = scored([inHomelessness(...many(5000)), inEquity(...many(5001))]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const { user, system } = process.cpuUsage(started);
+    expect(user + system).toBeLessThan(5_000_000);
     expect(codes(problems, 'warns')).toContain('look-alikes-skipped');
-  });
+  }, 60_000);
 });

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseApplicationFile } from '@/lib/scoring/file';
 import { applicationFileJsonSchema } from '@/lib/scoring/file-schema';
 import { report } from '@/lib/scoring/report';
 import { score } from '@/lib/scoring/score';
 import { checkFile } from '@/lib/scoring/problems';
 import { file, outline, rulebook } from './support/files';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const golden = path.join(import.meta.dirname, 'golden');
