@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { serveFile } from '@/app/api/evidence/[id]/serve-file';
 import type { Person } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
 import { prisma } from '@/lib/db/client';
@@ -6,6 +9,7 @@ import { Refusal } from '@/lib/errors';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { openFile } from '@/lib/services/evidence/open-file';
 import { unciteEvidence } from '@/lib/services/evidence/uncite-evidence';
+import { pathOf } from '@/lib/storage/files';
 import { freshDatabase } from '@/tests/support/database';
 import { join, publish, settle } from '@/tests/support/evidence-world';
 
@@ -109,5 +113,50 @@ describe('a file', () => {
     await status('returned');
     await unciteEvidence(home.contact, { citation });
     expect((await openFile(reviewer, { id })).fileName).toBe('minutes.pdf');
+  });
+});
+
+describe('serving', () => {
+  const stored = async (mediaType: string, fileName: string, content: string, bytes = content.length) => {
+    const storageKey = crypto.randomUUID();
+    await mkdir(path.dirname(pathOf(storageKey)), { recursive: true });
+    await writeFile(pathOf(storageKey), content);
+    return { id: crypto.randomUUID(), townId: home.town.id, fileName, mediaType, bytes, storageKey };
+  };
+
+  it('sends the bytes as something to save that can run nothing, whatever its name', async () => {
+    const file = await stored('text/plain', 'Jürg’s "minutes" 100%.txt', 'hello');
+    const response = await serveFile(file, true);
+    expect(await response.text()).toBe('hello');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/plain',
+      'content-disposition':
+        'attachment; filename="J_rg_s _minutes_ 100_.txt"; filename*=UTF-8\'\'J%C3%BCrg%E2%80%99s%20%22minutes%22%20100%25.txt',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, no-store',
+    });
+  });
+
+  it.each([
+    ['application/pdf', true, 'inline'],
+    ['image/webp', true, 'inline'],
+    ['application/pdf', false, 'attachment'],
+    ['text/csv', true, 'attachment'],
+  ])('%s, preview %s: %s', async (mediaType, preview, kind) => {
+    const response = await serveFile(await stored(mediaType, 'a', 'x'), preview);
+    expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^${kind};`));
+    expect(response.headers.get('content-security-policy')).toContain('sandbox');
+    await response.text();
+  });
+
+  it('says that bytes are gone or cut, instead of sending something else', async () => {
+    const gone = { ...(await stored('text/plain', 'a.txt', 'x')), storageKey: crypto.randomUUID() };
+    const cut = await stored('text/plain', 'a.txt', 'x', 2);
+    for (const file of [gone, cut]) {
+      const response = await serveFile(file, false);
+      expect(response.status).toBe(410);
+      expect(await response.text()).toContain('Upload it again');
+    }
   });
 });

@@ -86,7 +86,7 @@ function LibraryPage({ library, query, outcome, later }: PageProps) {
               {entries.length === 0 ? (
                 <Nothing query={query} mayAdd={mayAdd} />
               ) : (
-                <div className="chips">
+                <div className="mt-5 grid gap-6">
                   {entries.map((entry) => (
                     <LibraryEntryView
                       key={entry.id}
@@ -104,7 +104,9 @@ function LibraryPage({ library, query, outcome, later }: PageProps) {
                 </p>
               )}
             </Section>
-            <aside>{mayAdd ? <Adding town={town.id} back={here} /> : <ReadOnly library={library} />}</aside>
+            <aside>
+              {mayAdd ? <Adding town={town.id} back={here} outcome={outcome} /> : <ReadOnly library={library} />}
+            </aside>
           </div>
         </div>
       </main>
@@ -144,11 +146,11 @@ function Nothing({ query, mayAdd }: { query?: string; mayAdd: boolean }) {
   );
 }
 
-function Adding({ town, back }: { town: string; back: string }) {
+function Adding({ town, back, outcome }: { town: string; back: string; outcome?: string }) {
   return (
     <>
       <Section title="Upload files" first>
-        <UploadForm at={{ town }} id="upload" back={back} namesPeople />
+        <UploadForm at={{ town }} id="upload" back={back} outcome={outcome} namesPeople />
       </Section>
       <Section title="Add a link">
         <LinkForm action={addLink} at={{ town }} id="add" />

@@ -20,8 +20,8 @@ export function CitationActions({
   const of = <span className="vh"> {citation.evidence.title}</span>;
   return (
     <>
-      <details>
-        <summary>
+      <details className="open:basis-full">
+        <summary className="linkish list-none">
           {citation.pinpoint ? 'Change the place' : 'Say where to look'}
           {of}
         </summary>

@@ -18,7 +18,7 @@ export function EvidencePreview({ evidence, pinpoint }: { evidence: EvidenceView
   const shown = { source: `${file}?preview`, file, title: evidence.title };
   return (
     <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="small">
+      <summary className="linkish list-none small">
         {isPdf ? `Read it here, from page ${page}` : 'See the picture here'}
         <span className="vh">: {evidence.title}</span>
       </summary>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { FormCommand } from '@/components/form/form-state';
+import { buttonClass } from '@/components/ui/button';
 import type { EvidenceSlot } from '@/lib/rulebook/schema';
 import { count } from '@/lib/words';
 import { mostPerStep, type LibraryEntry } from '@/lib/workflow/evidence';
@@ -54,6 +55,8 @@ function useChanges(total: number) {
   return { box, said };
 }
 
+const opener = buttonClass('second', false, 'list-none');
+
 /** The evidence of one slot of a step: what is cited, and the three ways to add. Stands outside any form. */
 export function EvidenceSection({ slot, at, citations, library, commands, back, outcome, rows, locked }: Props) {
   const own = citations.filter((citation) => citation.step === at.step && citation.slot === at.slot);
@@ -94,17 +97,25 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
               This step has {mostPerStep} pieces of evidence, the most one step takes. Detach one to add another.
             </p>
           ) : (
-            <div className="mt-3 grid gap-2">
-              <details>
-                <summary>Upload files</summary>
-                <UploadForm at={at} id={id} back={back} namesPeople={slot.namesPeople} rows={rows} asksPlace />
+            <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
+              <details className="open:basis-full">
+                <summary className={opener}>Upload files</summary>
+                <UploadForm
+                  at={at}
+                  id={id}
+                  back={back}
+                  namesPeople={slot.namesPeople}
+                  rows={rows}
+                  outcome={outcome}
+                  asksPlace
+                />
               </details>
-              <details>
-                <summary>Use one from the library</summary>
+              <details className="open:basis-full">
+                <summary className={opener}>Use one from the library</summary>
                 <LibraryPicker action={commands.cite} at={at} id={id} library={library} rows={rows} />
               </details>
-              <details>
-                <summary>Add a link</summary>
+              <details className="open:basis-full">
+                <summary className={opener}>Add a link</summary>
                 <LinkForm action={commands.addLink} at={at} id={id} rows={rows} />
               </details>
             </div>

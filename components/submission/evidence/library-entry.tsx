@@ -33,8 +33,8 @@ export function LibraryEntryView({
         meta={metaWords(entry)}
       >
         {rename && (
-          <details>
-            <summary>Rename{of}</summary>
+          <details className="open:basis-full">
+            <summary className="linkish list-none">Rename{of}</summary>
             <ActionForm action={rename} prefix={prefix} done="Renamed.">
               {(f) => (
                 <>
@@ -58,8 +58,8 @@ export function LibraryEntryView({
           </details>
         )}
         {remove && entry.removable && (
-          <details>
-            <summary>Remove{of}</summary>
+          <details className="open:basis-full">
+            <summary className="linkish list-none">Remove{of}</summary>
             <ActionForm action={remove} prefix={prefix}>
               <input type="hidden" name="evidence" value={entry.id} />
               <p className="small">It is cited nowhere. Once removed it cannot be brought back here.</p>

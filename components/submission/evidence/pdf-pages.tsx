@@ -81,7 +81,7 @@ export default function PdfPages({ source, file, title, start }: Props) {
       </div>
       <canvas ref={canvas} role="img" aria-label={`${title}, ${where}`} className="mt-2 w-full border border-edge" />
       <details className="mt-1">
-        <summary className="small">Text of page {page}</summary>
+        <summary className="linkish list-none small">Text of page {page}</summary>
         <p className="doc small whitespace-pre-line">{text || 'This page holds no text, only pictures.'}</p>
       </details>
     </>

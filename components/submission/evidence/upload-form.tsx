@@ -38,6 +38,7 @@ export function UploadForm({
   id,
   back,
   namesPeople = false,
+  outcome,
   rows,
   asksPlace = false,
 }: {
@@ -45,8 +46,10 @@ export function UploadForm({
   /** Unique on the page. */
   id: string;
   back: string;
-  /** The place may attract lists of people: says what must not be uploaded, and offers the confirmation. */
+  /** The place may attract lists of people: says what must not be uploaded. */
   namesPeople?: boolean;
+  /** What became of a plain form's files: one that looked like a list of people may be confirmed and sent again. */
+  outcome?: string;
   rows?: readonly RowChoice[];
   /** Asks where in the file to look. */
   asksPlace?: boolean;
@@ -105,13 +108,8 @@ export function UploadForm({
         />
       )}
       <RowSelect id={`${id}-row`} rows={rows} />
-      {namesPeople && (
-        <Choice
-          type="checkbox"
-          name="acknowledgedPeople"
-          label={acknowledgement}
-          hint="Needed only for tables of people."
-        />
+      {outcome?.split('.').includes('names-people') && (
+        <Choice type="checkbox" name="acknowledgedPeople" label={acknowledgement} />
       )}
       <FileInput
         id={`${id}-file`}

@@ -57,10 +57,10 @@ function Item({ item, doing }: { item: UploadItem; doing: Doing }) {
       </Progress>
     );
   }
-  const title = `${file.name}: ${words}`;
-  if (state === 'done') return <Notice kind="good" title={title} />;
+  if (state === 'done') return <Notice kind="good" title={`${file.name}: ${words}`} />;
   return (
-    <Notice kind={state === 'stopped' ? 'plain' : 'bad'} title={title}>
+    <Notice kind={state === 'stopped' ? 'plain' : 'bad'} title={`${file.name} was not added`}>
+      <p className="small">{words}</p>
       {code === 'names-people' ? (
         <Acknowledge onSend={() => doing.again(item, { acknowledgedPeople: 'on' })} id={`acknowledge-${key}`} />
       ) : (
