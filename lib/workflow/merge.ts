@@ -17,7 +17,7 @@ export type Merged = {
   /** Addresses whose requested value now stands. */
   saved: string[];
   clashes: Clash[];
-  /** What else stands now: set by others since `base`, or by the same hand after this request. */
+  /** What others changed since `base`, the request's own addresses left out. */
   others: Changes;
 };
 
@@ -31,15 +31,12 @@ export function same(a: Scalar | null | undefined, b: Scalar | null | undefined)
   return x === y;
 }
 
-/** Whose a revision is, as seen by a request: another hand's, or the same hand's from before or after the request. */
-export type Hand = 'other' | 'before' | 'after';
-
 /**
  * Joins changes made on revision `base` with what is stored now. Different addresses join; a different value at an address
- * that another hand set after `base` is a clash, and nothing is overwritten. A request sent again never clashes with
- * itself, and one that arrives late does not undo what the same hand saved after it.
+ * set after `base` is a clash, and nothing is overwritten. `mine` tells the revisions of the same hand from before this
+ * request, so that a request sent again never clashes with itself; one that arrives late clashes like anybody's.
  */
-export function merge(stored: Sheet, base: number, changes: Changes, hand: (revision: number) => Hand): Merged {
+export function merge(stored: Sheet, base: number, changes: Changes, mine: (revision: number) => boolean): Merged {
   const cells = { ...stored.cells };
   const revisions = { ...stored.revisions };
   const changed: Changes = {};
@@ -51,8 +48,7 @@ export function merge(stored: Sheet, base: number, changes: Changes, hand: (revi
     const theirs = value(stored.cells[address]);
     const set = stored.revisions[address] ?? 0;
     if (same(yours, theirs)) saved.push(address);
-    else if (set > base && hand(set) === 'other') clashes.push({ address, yours, theirs, revision: set });
-    else if (set > base && hand(set) === 'after') others[address] = theirs;
+    else if (set > base && !mine(set)) clashes.push({ address, yours, theirs, revision: set });
     else {
       saved.push(address);
       changed[address] = yours;
@@ -62,7 +58,7 @@ export function merge(stored: Sheet, base: number, changes: Changes, hand: (revi
     }
   }
   for (const [address, set] of Object.entries(stored.revisions))
-    if (set > base && hand(set) === 'other' && !(address in changes)) others[address] = value(stored.cells[address]);
+    if (set > base && !mine(set) && !(address in changes)) others[address] = value(stored.cells[address]);
   const revision = stored.revision + (Object.keys(changed).length > 0 ? 1 : 0);
   return { sheet: { cells, revisions, revision }, changed, saved, clashes, others };
 }

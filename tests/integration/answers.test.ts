@@ -77,9 +77,9 @@ describe('two people in one form', () => {
       saved: ['1a.liaison-name'],
       conflicts: [],
     });
-    await save(editor, 0, { '1a.liaison-name': 'Pat' }, { writer: 'w', seq: 2 });
+    await save(editor, 0, { '1a.liaison-name': 'Pat' }, { writer: 'w', seq: 1_800_000_000_000 });
     const late = await save(editor, 0, { '1a.liaison-name': 'P' }, { writer: 'w', seq: 1 });
-    expect(late).toMatchObject({ saved: [], conflicts: [], others: { '1a.liaison-name': 'Pat' } });
+    expect(late).toMatchObject({ saved: [], conflicts: [{ yours: 'P', theirs: 'Pat' }] });
     expect(await stored()).toEqual({ '1a.liaison-name': 'Pat' });
     expect(await prisma().event.count({ where: { applicationId: application.id, kind: 'answers.saved' } })).toBe(2);
   });

@@ -20,9 +20,14 @@ const keepaliveBytes = 60_000;
 
 const gone = 'This form is not open to you any more. Copy what you typed, and go back to the task list.';
 
+let latest = 0;
+
+/** Grows with each request, across reloads too: the server tells a late request from a new one by it. */
+const nextSeq = (): number => (latest = Math.max(latest + 1, Date.now()));
+
 /** Sends changes to the save route once. Never throws. */
 export async function send(submission: string, post: Post, leaving = false): Promise<Outcome> {
-  const body = JSON.stringify(post);
+  const body = JSON.stringify({ ...post, seq: nextSeq() });
   try {
     const response = await fetch(`/api/answers/${submission}`, {
       method: 'PUT',

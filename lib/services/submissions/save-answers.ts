@@ -9,7 +9,7 @@ import type { Action } from '@/lib/rulebook/schema';
 import { ensure } from '@/lib/services/applications/ensure';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { Reason } from '@/lib/verdict';
-import { merge, type Changes, type Clash, type Hand, type Merged } from '@/lib/workflow/merge';
+import { merge, type Changes, type Clash, type Merged } from '@/lib/workflow/merge';
 import { atTheDoor } from './door';
 import { actionOf, holdSubmission, lockedOf, type HeldSubmission } from './hold-submission';
 
@@ -71,16 +71,17 @@ async function authorsSince(tx: Tx, held: HeldSubmission, id: string, base: numb
   if (held.row.revision <= base) return new Map();
   const rows = await tx.$queryRaw<Author[]>`
     select (e.details->>'revision')::int as revision, e.details->>'writer' as writer,
-      (e.details->>'seq')::int as seq, e.actor_id, u.name, e.at
+      (e.details->>'seq')::float8 as seq, e.actor_id, u.name, e.at
     from events e left join users u on u.id = e.actor_id
     where e.application_id = ${held.row.application_id}::uuid and e.kind = 'answers.saved'
       and e.details->>'submission' = ${id} and (e.details->>'revision')::int > ${base}`;
   return new Map(rows.map((row) => [row.revision, row]));
 }
 
-function handOf(author: Author | undefined, actor: Person, { writer, seq }: Envelope): Hand {
-  if (author?.actor_id !== actor.id || author.writer !== (writer ?? null)) return 'other';
-  return author.seq !== null && seq !== undefined && author.seq > seq ? 'after' : 'before';
+/** Whether a revision was made by this very form, and not by a later request of it. */
+function isMine(author: Author | undefined, actor: Person, { writer, seq }: Envelope): boolean {
+  if (author?.actor_id !== actor.id || author.writer !== (writer ?? null)) return false;
+  return author.seq === null || seq === undefined || author.seq <= seq;
 }
 
 const conflict = ({ address, yours, theirs, revision }: Clash, authors: Map<number, Author>): Conflict => ({
@@ -147,7 +148,7 @@ export async function saveChanges(
     const locked = await lockedOf(tx, input.submission, row);
     const { accepted, refused } = atTheDoor(action, row.cells, changesOf(action), locked);
     const authors = await authorsSince(tx, held, input.submission, input.base);
-    const merged = merge(row, input.base, accepted, (revision) => handOf(authors.get(revision), actor, input));
+    const merged = merge(row, input.base, accepted, (revision) => isMine(authors.get(revision), actor, input));
     if (refused.length > 0 && merged.saved.length === 0 && merged.clashes.length === 0)
       throw new Refusal('invalid', refused);
 
