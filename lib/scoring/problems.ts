@@ -118,6 +118,13 @@ export function crossProblems(context: Context, scores: readonly ActionScore[]):
 export function checkFile(rulebook: Rulebook, file: ApplicationFile): Problem[] {
   const found: Problem[] = [];
   const seen = new Set<string>();
+  for (const [key, value] of Object.entries(file.rulebook.interpretations ?? {})) {
+    const known = rulebook.interpretations.find((reading) => reading.key === key);
+    if (known?.options.some((option) => option.value === value)) continue;
+    const options = known ? ` Choose one of: ${known.options.map((option) => option.value).join(', ')}.` : '';
+    const message = `The rulebook has no reading “${key}: ${value}”; its own stands.${options}`;
+    found.push({ code: 'unknown-interpretation', message, path: '', severity: 'blocks' });
+  }
   for (const submission of file.submissions) {
     const action = findAction(rulebook, submission.action);
     if (!action) {

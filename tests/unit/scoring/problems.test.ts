@@ -143,6 +143,14 @@ describe('what can never be right in a file', () => {
       ['unknown-evidence', `${id}/1.evidence.pocket`],
       ['unknown-step', id],
     ]));
+  test('a reading the rulebook does not have', () => {
+    const interpretations = { windowEnd: 'perhaps', moon: 'full', earlyReuse: 'no' };
+    const odd = file([], { rulebook: { program: 'sustainable-ct', year: 2024, interpretations } });
+    expect(checkFile(rulebook, odd).map((p) => p.message)).toEqual([
+      'The rulebook has no reading “windowEnd: perhaps”; its own stands. Choose one of: yes, no.',
+      'The rulebook has no reading “moon: full”; its own stands.',
+    ]);
+  });
   test('a row id twice', () => {
     const [row] = staffRows(1);
     expect(check(log([row!, row!]))).toEqual([['row-twice', `${homelessness}/1b.log.${row!.id}`]]);
