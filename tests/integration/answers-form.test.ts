@@ -135,3 +135,29 @@ test('a run of saves by one person reads as one entry of the record', async () =
   expect(entries.map((e) => e.who)).toEqual(['Ed Editor', 'Ed Editor', 'Maya Contact', 'Ed Editor']);
   expect(await prisma().event.count({ where: { kind: 'answers.saved' } })).toBe(6);
 });
+
+test('the record pages by key: every entry once', async () => {
+  const { contact } = world.people;
+  await prisma().event.createMany({
+    data: Array.from({ length: 205 }, (_, i) => ({
+      at: new Date(Date.parse(worldStart) + Math.floor(i / 3) * 1000),
+      kind: 'evidence.cited',
+      actorId: contact.id,
+      townId: application.townId,
+      applicationId: application.id,
+      details: { action },
+    })),
+  });
+  const pages = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof getRecord>> = await getRecord(contact, {
+      application: application.id,
+      ...(after ? { after } : {}),
+    });
+    pages.push(page.entries.map((entry) => entry.id));
+    after = page.next;
+  } while (after);
+  expect(pages.map((page) => page.length)).toEqual([100, 100, 5]);
+  expect(new Set(pages.flat()).size).toBe(205);
+});
