@@ -5,8 +5,8 @@ export type Council = { name: string; short: string; towns: TownLine[] };
 /** A council's name as a heading: "Capitol", "Lower Connecticut River Valley". */
 export const shortCouncil = (name: string): string =>
   name
-    .replace(/ Council of Governments$/, '')
-    .replace(/ Regional?$/, '')
+    .replace(/ Council of Governments(?= \(|$)/, '')
+    .replace(/ Region(al)?$/, '')
     .replace(/^Connecticut (?=Metropolitan)/, '')
     .replace(/(?<=ern) Connecticut$/, '');
 

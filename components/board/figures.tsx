@@ -29,7 +29,7 @@ export function Figures({ board: { towns, all, cycle, openRound, at } }: { board
   return (
     <dl className="figs">
       {figures.map(({ value, words }) => (
-        <div key={words}>
+        <div key={words} className="flex flex-col">
           <dt className="order-2">{words}</dt>
           <dd className="order-1">{value}</dd>
         </div>

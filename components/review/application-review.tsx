@@ -21,7 +21,9 @@ import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
 type DecideCommand = FormCommand<{ application: string; level: LevelId | null }>;
-export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release', Command> & { decide: DecideCommand };
+export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release', Command> & {
+  decide: DecideCommand;
+};
 
 function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
   const title = (action: string) => {
@@ -41,12 +43,12 @@ function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
           cell: (step) => (
             <>
               <Link href={answerHref(view.id, step.action, step.key)}>
-                <b>
-                  {step.key} {step.label}
-                </b>
+                <b>{title(step.action)}</b>
               </Link>
               <br />
-              <span className="soft">{title(step.action)}</span>
+              <span className="soft">
+                Step {step.key}, {step.label.toLowerCase()}
+              </span>
             </>
           ),
         },

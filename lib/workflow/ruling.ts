@@ -3,10 +3,14 @@ import type { Score, StepScore } from '@/lib/scoring/result';
 import type { Reason } from '@/lib/verdict';
 import type { RulingOutcome } from '@/lib/workflow/application';
 
-/** The steps that were submitted and so need a ruling: begun and left out neither alone nor with their action. */
+/**
+ * The steps that were submitted and so need a ruling, by category: begun, and left out neither alone nor with their
+ * action.
+ */
 export const submittedSteps = (score: Score): StepScore[] =>
   score.actions
     .filter((action) => action.begun && !action.leftOut)
+    .sort((a, b) => a.category - b.category)
     .flatMap((action) => action.steps.filter((step) => step.begun && !step.leftOut));
 
 const multiples = (of: number, most: number) => Array.from({ length: Math.floor(most / of) }, (_, n) => (n + 1) * of);

@@ -75,7 +75,7 @@ export default async function ProgramTownsPage({
                 <option value="applying">Applying now</option>
               </select>
             </div>
-            <Button type="submit" look="second" small>
+            <Button type="submit" look="second" small className="justify-self-start">
               Show
             </Button>
           </form>
