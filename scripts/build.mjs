@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Failure, knownCause, lastLines, programError } from './failure.mjs';
 import { inProject, root } from './paths.mjs';
-import { programs, runNode } from './processes.mjs';
+import { colors, programs, runNode } from './processes.mjs';
 
 /** What a build does not depend on. */
 const apart = new Set(['prisma', 'node_modules', 'tests', 'docs', 'bench', 'scripts', 'coverage', 'test-results']);
 
-const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1' };
+const environment = { ...process.env, ...colors, NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1' };
 
 function* filesBelow(folder) {
   for (const entry of fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {

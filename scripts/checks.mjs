@@ -2,13 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { deriveTypes } from './build.mjs';
 import { inProject, root } from './paths.mjs';
-import { runNode } from './processes.mjs';
+import { colors, runNode } from './processes.mjs';
 
 const program = (name, file) => inProject('node_modules', name, ...file.split('/'));
 const cache = inProject('node_modules', '.cache');
 
-/** What the programs print is shown later, if at all: in color only to a person at a terminal. */
-const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
 const base = { ...process.env, ...colors };
 
 /** A check that passes or fails as a whole counts as one test. */

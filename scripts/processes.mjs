@@ -20,6 +20,9 @@ export function launchNode(args, options = {}) {
 /** Runs a Node program of the project to its end, as `run` does. */
 export const runNode = (args, options) => collect(launchNode(args, options), options);
 
+/** What the programs print is shown later, if at all: in color only to a person at a terminal. */
+export const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined };
+
 /** The entry points of the programs we call, without a shell in between. */
 export const programs = {
   next: inProject('node_modules', 'next', 'dist', 'bin', 'next'),
