@@ -12,14 +12,14 @@ const met = { true: 'yes', false: 'no', unknown: 'unknown' } as const;
 const reasonsOf = ({ verdict }: RequirementLine): Reason[] =>
   verdict.ok === true ? [] : verdict.ok === 'unknown' ? verdict.missing : verdict.reasons;
 
-function shown(line: RequirementLine): Criterion {
+function shown(line: RequirementLine, links: boolean): Criterion {
   const [reason] = reasonsOf(line);
   const detail = line.verdict.ok === true ? line.found : reason?.message;
   return {
     met: met[`${line.verdict.ok}`],
     name: line.title,
     detail,
-    fix: reason?.at && (
+    fix: links && reason?.at && (
       <a href={`#${encodeURIComponent(reason.at)}`}>
         Go there<span className="vh">: {reason.message}</span>
       </a>
@@ -34,7 +34,18 @@ export const worthSentence = (score: StepScore): string =>
     : `Step ${score.key} is worth ${count(score.claimed, 'point')} now`;
 
 /** What a step is worth and why: conditions, tiers, the three columns and their clauses. */
-export function PointsPanel({ step, score, live }: { step: Step; score: StepScore; live?: React.ReactNode }) {
+export function PointsPanel({
+  step,
+  score,
+  live,
+  links = true,
+}: {
+  step: Step;
+  score: StepScore;
+  live?: React.ReactNode;
+  /** Leads to the fields of the form on this page. */
+  links?: boolean;
+}) {
   const musts = score.requirements.filter((line) => line.strength === 'must');
   const shoulds = score.requirements.filter((line) => line.strength === 'should');
   const gate = step.points.kind === 'tiers';
@@ -48,14 +59,14 @@ export function PointsPanel({ step, score, live }: { step: Step; score: StepScor
           <h3>
             {gate ? 'First, the gate' : 'What must be there'} <Clause>{step.clause}</Clause>
           </h3>
-          <Criteria criteria={musts.map(shown)} />
+          <Criteria criteria={musts.map((line) => shown(line, links))} />
         </>
       )}
       {step.points.kind === 'tiers' && <Tiers rule={step.points} score={score} />}
       {shoulds.length > 0 && (
         <>
           <h3>What should be there too</h3>
-          <Criteria criteria={shoulds.map(shown)} />
+          <Criteria criteria={shoulds.map((line) => shown(line, links))} />
         </>
       )}
       {score.lines.length > 0 && (

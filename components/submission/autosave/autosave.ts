@@ -176,6 +176,15 @@ export function createAutosave(options: AutosaveOptions) {
       clearTimeout(timer);
       if (!queue.sending) await go();
     },
+    /** Waits until all that was typed is stored, or cannot be reached. */
+    async drain() {
+      clearTimeout(timer);
+      failures = 0;
+      while (failures === 0 && stopped === null && (queue.sending || Object.keys(queue.pending).length > 0)) {
+        if (queue.sending) await (underWay.get(options.submission) ?? Promise.resolve());
+        else await go();
+      }
+    },
     /** Asks what others changed; what is typed meanwhile waits behind it. */
     async sync() {
       const before = underWay.get(options.submission);

@@ -71,9 +71,10 @@ function usePolite(words: string, urgent: boolean): string {
 }
 
 /** What became of the typing, in words, and who can do what with it. */
-export function SavedLine({ view, who }: { view: AutosaveView; who: string }) {
+export function SavedLine({ view, who, running }: { view: AutosaveView; who: string; running: boolean }) {
   const line = lineOf(view);
   const spoken = usePolite(line.spoken, line.state !== 'saved');
+  if (!running) return <p className="saved">Save before you leave the page. {who}</p>;
   return (
     <>
       <Saved state={line.state}>

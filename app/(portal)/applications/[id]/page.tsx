@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { setAim, withdrawApplication } from '@/app/_commands/applications';
+import { cache } from 'react';
+import { setAimCommand, withdrawApplicationCommand } from '@/app/_commands/applications';
 import { LevelsNeeded } from '@/components/score/levels-needed';
 import { criterionLink } from '@/components/submission/criterion-link';
 import { NextStep } from '@/components/submission/next-step';
@@ -24,7 +25,8 @@ import { ReviewSlot } from './review-slot';
 
 type Props = { params: Promise<{ id: string }> };
 
-const load = async ({ params }: Props) => orNotFound(getApplication(await currentPerson(), (await params).id));
+const read = cache(async (id: string) => orNotFound(getApplication(await currentPerson(), id)));
+const load = async ({ params }: Props) => read((await params).id);
 
 /** The title names town and year; the page itself loads the rest. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -63,7 +65,12 @@ export default async function ApplicationPage(props: Props) {
             title="Points"
             note="Levels count awarded points only. Documented means the evidence is attached; claimed is what the answers say."
           >
-            <LevelScale {...view.score} thresholds={thresholds} />
+            <LevelScale
+              claimed={view.score.claimed}
+              documented={view.score.documented}
+              awarded={view.score.awarded}
+              thresholds={thresholds}
+            />
           </Section>
           <div className="cols main-aside mt-10">
             <aside>
@@ -116,7 +123,7 @@ export default async function ApplicationPage(props: Props) {
                 </p>
               )}
               {(view.status === 'draft' || view.status === 'returned') && <SubmitSection view={view} />}
-              <ApplicationTools view={view} commands={{ setAim: setAim, withdraw: withdrawApplication }} />
+              <ApplicationTools view={view} commands={{ setAim: setAimCommand, withdraw: withdrawApplicationCommand }} />
             </div>
           </div>
         </div>

@@ -1,0 +1,29 @@
+import type { RulingView } from '@/lib/workflow/views';
+import { count, day, isoDay } from '@/lib/words';
+
+const outcomes = { approved: 'Approved', revise: 'To be revised', 'not-approved': 'Not approved' };
+
+/** What reviewers wrote on one step, newest first; nothing when they have not. */
+export function ReviewerNotes({ rulings, step }: { rulings: readonly RulingView[]; step: string }) {
+  const own = rulings.filter((ruling) => ruling.step === step && ruling.sent).toReversed();
+  if (own.length === 0) return null;
+  return (
+    <section className="sub" aria-labelledby="reviewer-notes">
+      <h3 id="reviewer-notes">What the reviewer wrote</h3>
+      <ul className="thread">
+        {own.map((ruling) => (
+          <li key={ruling.id}>
+            <div className="by">
+              <b>{ruling.reviewer}</b> reviewer, {day(isoDay(ruling.at))}, round {ruling.round}
+            </div>
+            <p className="small">
+              {outcomes[ruling.outcome]}
+              {ruling.outcome === 'approved' && ` with ${count(ruling.points, 'point')}`}.
+            </p>
+            {ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

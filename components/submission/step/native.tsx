@@ -1,0 +1,25 @@
+'use client';
+
+import { Select } from '@/components/ui/select';
+import type { SimpleField } from '@/lib/rulebook/schema';
+import type { InputProps } from './binding';
+import { words } from './field-words';
+import { toRaw } from './values';
+
+/** What registers a native input with the form; its value is there before the browser takes over. */
+export function native({ field, address, bind }: InputProps<SimpleField>) {
+  const { onChange, ...registered } = bind.form.register(address);
+  return {
+    ...registered,
+    defaultValue: String(toRaw(field, bind.cells[address])),
+    onChange: (event: React.ChangeEvent<HTMLElement>) => {
+      void onChange(event);
+      bind.changed(address, field);
+    },
+  };
+}
+
+/** The choice of a list as a native select, for fields in a row. */
+export function SelectInput(props: InputProps<Extract<SimpleField, { kind: 'choice' }>>) {
+  return <Select {...words(props)} {...native(props)} placeholder="Choose" options={props.field.options} />;
+}

@@ -1,0 +1,173 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useActionState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import type { Answer, FormCommand } from '@/components/form/form-state';
+import { PointsPanel, worthSentence } from '@/components/score/points-panel';
+import type { Cells } from '@/lib/rulebook/cells';
+import type { Field, Step } from '@/lib/rulebook/schema';
+import type { Problem, StepScore } from '@/lib/scoring/result';
+import type { Changes } from '@/lib/workflow/merge';
+import type { SubmissionView } from '@/lib/workflow/views';
+import type { ActionNames } from '../answer-words';
+import type { Conflict } from '../autosave/queue';
+import { SavedLine } from '../autosave/saved-line';
+import type { Binding } from './binding';
+import { CheckLink } from './check-link';
+import { Conflicts } from './conflicts';
+import { StepFields } from './step-fields';
+import { useFragment } from './use-fragment';
+import { useRunning, useStep } from './use-step';
+
+/** What the saving command answers to a plain post: what was stored, and what could not be. */
+export type PlainSaved = { refused: { message: string; at?: string }[]; conflicts: Conflict[]; kept: Changes };
+
+export type StepFormProps = {
+  view: Pick<
+    SubmissionView,
+    'id' | 'action' | 'rulebook' | 'facts' | 'cells' | 'revision' | 'stamp' | 'siblings' | 'municipalities'
+  > & { application: { id: string } };
+  /** The step, or null for the partners section. */
+  step: Step | null;
+  stepKey: string;
+  fields: readonly Field[];
+  names: ActionNames;
+  user: string;
+  /** Who can edit and submit, in words. */
+  who: string;
+  score: StepScore | null;
+  problems: Problem[];
+  /** Came from the check: fields say what is to be mended. */
+  checked: boolean;
+  openRow: string | null;
+  blankRow: string;
+  save: FormCommand<PlainSaved>;
+  head: React.ReactNode;
+  below: React.ReactNode;
+  notes: React.ReactNode;
+};
+
+function keptOf(answer: Answer<PlainSaved> | null): Changes {
+  return answer?.ok ? answer.value.kept : {};
+}
+
+function plainErrors(answer: Answer<PlainSaved> | null) {
+  if (!answer) return [];
+  if (!answer.ok) return answer.reasons.map(({ message, at }) => ({ message, fieldId: at }));
+  return [
+    ...answer.value.refused.map(({ message, at }) => ({ message, fieldId: at })),
+    ...answer.value.conflicts.map(({ address, by }) => ({
+      message: `${by} changed this answer meanwhile. Look at what stands now, and save again what should stand.`,
+      fieldId: address,
+    })),
+  ];
+}
+
+/** The form of one step: what it is worth moves as one types, and everything is saved; a plain post works as well. */
+export function StepForm(props: StepFormProps) {
+  const { view, step, stepKey, fields, names, save } = props;
+  const [answer, post] = useActionState<Answer<PlainSaved> | null, FormData>(save, null);
+  const running = useRunning();
+  const router = useRouter();
+  const cells: Cells = { ...view.cells };
+  for (const [address, value] of Object.entries(keptOf(answer))) if (value !== null) cells[address] = value;
+  const { form, live, autosave, saving, changed, put, read } = useStep({
+    view,
+    cells,
+    step: stepKey,
+    fields,
+    user: props.user,
+    initial: { step: props.score, problems: props.problems },
+  });
+  useFragment();
+
+  const here = `/applications/${view.application.id}/${view.action.id}`;
+  const errors = plainErrors(answer);
+  const prefix = `${view.action.id}/`;
+  const bind: Binding = {
+    form,
+    cells,
+    changed,
+    put,
+    read,
+    error: (address) =>
+      saving.refused.find((refused) => refused.address === address)?.message ??
+      errors.find((error) => error.fieldId === address)?.message ??
+      (props.checked ? live.problems.find((p) => p.path === prefix + address)?.message : undefined),
+    siblings: view.siblings,
+    names,
+    municipalities: view.municipalities,
+    addHref: `/applications/${view.application.id}/add`,
+  };
+
+  return (
+    <div className="cols main-aside step">
+      <section className="sec first" aria-labelledby="step-title">
+        {props.head}
+        <SavedLine view={saving} who={props.who} running={running} />
+      </section>
+      <aside className="stick">
+        {step && live.step && (
+          <PointsPanel
+            step={step}
+            score={live.step}
+            live={
+              <p className="vh" role="status">
+                {running && live.step !== props.score && worthSentence(live.step)}
+              </p>
+            }
+          />
+        )}
+        {props.notes}
+      </aside>
+      <div>
+        <Conflicts conflicts={saving.conflicts} fields={fields} names={names} choose={autosave.choose} />
+        <form
+          action={post}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void autosave.now();
+          }}
+        >
+          <ErrorSummary errors={errors} />
+          <input type="hidden" name="submission" value={view.id} />
+          <input type="hidden" name="base" value={view.revision} />
+          <input type="hidden" name="stamp" value={view.stamp} />
+          <input type="hidden" name="step" value={stepKey} />
+          <StepFields
+            stepKey={stepKey}
+            fields={fields}
+            live={live}
+            bind={bind}
+            openRow={props.openRow}
+            blankRow={props.blankRow}
+            editHref={running ? null : `${here}?step=${encodeURIComponent(stepKey)}`}
+          />
+          {!running && (
+            <div className="acts mt-6">
+              <button className="btn second">Save and continue</button>
+            </div>
+          )}
+        </form>
+        {props.below}
+        <div className="sec acts">
+          <CheckLink
+            href={`${here}/check?step=${encodeURIComponent(stepKey)}`}
+            go={async (href) => {
+              await autosave.drain();
+              router.push(href);
+            }}
+          >
+            {step ? 'Check this step' : 'Check the answers'}
+          </CheckLink>
+          <a href={`/applications/${view.application.id}`}>Back to the task list</a>
+          {saving.state === 'saved' && running && (
+            <span className="why-not">Everything is saved. Leaving loses nothing.</span>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
