@@ -1,20 +1,25 @@
 import { refuse } from '@/lib/errors';
 
+/** What is read and thrown away after the limit, so that the sender gets the answer instead of a broken connection. */
+const patience = 64 * 1024 * 1024;
+
 /** The JSON of a request, read up to `most` bytes; refused as invalid beyond that, or when it is no JSON. */
 export async function readJson(request: Request, most: number, tooLarge: string): Promise<unknown> {
   const reader = request.body?.getReader();
-  const chunks: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const part = await reader?.read();
     if (!part || part.done) break;
     bytes += part.value.byteLength;
-    if (bytes > most) {
+    if (bytes > patience) {
       await reader?.cancel();
-      throw refuse('invalid', tooLarge);
+      break;
     }
-    chunks.push(part.value);
+    if (bytes > most) chunks = [];
+    else chunks.push(part.value);
   }
+  if (bytes > most) throw refuse('invalid', tooLarge);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {

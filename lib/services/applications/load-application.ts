@@ -1,7 +1,7 @@
 import { holds, isCoordinator, townRoles, type Actor } from '@/lib/access/actor';
 import { can, type ApplicationSubject } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/db';
-import { Prisma } from '@/lib/db/generated/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { knownRulebook, rulebookOf } from './facts';

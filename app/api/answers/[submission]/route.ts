@@ -1,6 +1,7 @@
 import { parseInput, respond } from '@/lib/command';
 import { refuse } from '@/lib/errors';
 import { readJson } from '@/lib/request-body';
+import { parseId } from '@/lib/services/applications/get-application';
 import { saveAnswers, saveAnswersInput } from '@/lib/services/submissions/save-answers';
 
 const mostBytes = 8 * 1024 * 1024;
@@ -12,7 +13,7 @@ export function PUT(request: Request, { params }: { params: Promise<{ submission
   return respond(request, async (actor) => {
     if (actor.kind === 'public')
       throw refuse('unauthenticated', 'Sign in to go on. What you typed is kept on this page.');
-    const { submission } = await params;
+    const submission = parseId((await params).submission);
     const body = await readJson(request, mostBytes, tooLarge);
     if (typeof body !== 'object' || body === null || Array.isArray(body) || 'submission' in body)
       throw refuse('invalid', 'The request could not be read. Reload the page and try again.');
