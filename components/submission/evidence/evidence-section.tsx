@@ -65,7 +65,7 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
   const address = `${at.step}.evidence.${at.slot}`;
   const id = address.replace(/[^a-z0-9]+/gi, '-');
   return (
-    <div id={address} ref={box} tabIndex={-1} role="group" aria-labelledby={`${id}-label`}>
+    <div id={address} ref={box} tabIndex={-1} role="group" className="mt-6" aria-labelledby={`${id}-label`}>
       <h3 id={`${id}-label`}>{slot.label}</h3>
       {slot.hint && <p className="hint">{slot.hint}</p>}
       {slot.own && <p className="own">The portal’s own question, not the program’s wording.</p>}

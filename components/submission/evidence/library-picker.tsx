@@ -42,6 +42,7 @@ export function LibraryPicker({
 }) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found | null>(null);
+  const [chosen, setChosen] = useState<LibraryEntry | null>(null);
   const prefix = `${id}-pick-`;
   const { town, ...place } = at;
 
@@ -59,6 +60,8 @@ export function LibraryPicker({
   }, [query, town]);
 
   const { entries, trouble } = (query.trim() && found) || { entries: library, trouble: undefined };
+  // What is chosen stays in sight when another search does not find it.
+  const shown = chosen && !entries.some((entry) => entry.id === chosen.id) ? [chosen, ...entries] : entries;
   if (library.length === 0) return <p className="soft">The library is empty. What you upload here is kept in it.</p>;
   return (
     <ActionForm action={action} prefix={prefix} done="The evidence is attached.">
@@ -81,12 +84,14 @@ export function LibraryPicker({
           </p>
           <div className="max-h-96 overflow-y-auto">
             <FieldGroup id={`${prefix}evidence`} label="Evidence" error={f.error('evidence')}>
-              {entries.map((entry, index) => (
+              {shown.map((entry, index) => (
                 <Choice
                   key={entry.id}
                   type="radio"
                   name="evidence"
                   value={entry.id}
+                  defaultChecked={chosen?.id === entry.id}
+                  onChange={() => setChosen(entry)}
                   id={index === 0 ? `${prefix}evidence` : undefined}
                   label={`${entry.title} (${kindWord(entry)})`}
                   hint={`${metaWords(entry)}${citedWords(entry)}`}
