@@ -26,7 +26,7 @@ export async function startApplication(
   return db.as(actor, async (tx) => {
     if (!townsOf(actor).includes(input.town)) throw notFound();
     // The lock makes two people who start at once meet here instead of at the unique constraint.
-    await tx.$queryRaw`select id from towns where id = ${input.town}::uuid for update`;
+    await tx.$queryRaw`select id from towns where id = ${input.town}::uuid for no key update`;
     const town = await tx.town.findUnique({
       where: { id: input.town },
       include: { registration: true, applications: { where: { cycleId: input.cycle }, select: { id: true } } },
