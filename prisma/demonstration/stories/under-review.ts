@@ -64,11 +64,11 @@ export async function tellQuillford({ now, rounds }: Calendar, stage: Stage): Pr
   await assign(ruth, bid, [{ reviewer: jo }], workday(now, 54, 9, 30));
   await rule(jo, bid, workday(now, 10, 9), {
     remarks: {
-      'municipal-collaboration/1': {
+      'train-municipal-representatives/1': {
         outcome: 'approved',
         points: 15,
         reason:
-          'The agreement covers one machine so far. Fifteen points for what is in use; the second machine can be claimed when it is.',
+          'The tour is shown; the evening for new commissioners is announced but not yet held. Fifteen points for what was done.',
       },
     },
   });

@@ -1,0 +1,58 @@
+import { Section } from '@/components/ui/section';
+import { Timeline } from '@/components/ui/timeline';
+import type { TownReport } from '@/lib/services/public/get-town-report';
+import { day, shortDay } from '@/lib/words';
+import { levelName } from './level-word';
+import { PrintButton } from './print-button';
+
+/** The town's certifications, latest first. */
+export function History({ history }: Pick<TownReport, 'history'>) {
+  return (
+    <Timeline
+      entries={history.map(({ level, points, awardedOn, until }) => ({
+        when: day(awardedOn),
+        dateTime: awardedOn,
+        what: (
+          <>
+            <b>{levelName[level]}</b>, {points} points, to {shortDay(until)}
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+/** Beside the report: earlier certifications, whom to ask, and what is left out. */
+export function ReportAside({ town, history }: Pick<TownReport, 'town' | 'history'>) {
+  const since = history.at(-1)?.awardedOn.slice(0, 4);
+  const [office, address] = (town.contact ?? '').split(', ');
+  return (
+    <aside>
+      <Section first title={`Since ${since}`}>
+        <History history={history} />
+      </Section>
+      <Section title="Ask the town">
+        <p className="small">
+          {office || `The town hall of ${town.name}`}
+          {address && (
+            <>
+              <br />
+              <a className="break-all" href={`mailto:${address}`}>
+                {address}
+              </a>
+            </>
+          )}
+        </p>
+        <p className="acts mt-4">
+          <PrintButton>Print this report</PrintButton>
+        </p>
+      </Section>
+      <Section title="What this report leaves out">
+        <p className="small soft">
+          Names and contacts of people, rosters, files, and answers about lived experience stay private. Only approved
+          work is shown.
+        </p>
+      </Section>
+    </aside>
+  );
+}

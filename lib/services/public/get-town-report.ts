@@ -1,0 +1,106 @@
+import type { Actor } from '@/lib/access/actor';
+import { db, type Tx } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import { actionName, findAction } from '@/lib/rulebook/published';
+import type { LevelId, Rulebook } from '@/lib/rulebook/schema';
+import { applicationFileSchema, type ApplicationFile } from '@/lib/scoring/facts';
+import type { ActionScore, Score } from '@/lib/scoring/result';
+import { rulebookOf } from '@/lib/services/applications/facts';
+import { passagesOf, type Passage } from './passages';
+import {
+  certificationOf,
+  inForce,
+  publicTown,
+  publicTownOf,
+  type PublicCertification,
+  type PublicTown,
+} from './public-town';
+
+export type ReportAction = { id: string; name: string; category: number; credit: string; points: number };
+
+/** What was decided, whole: criteria, points by category, each approved action, and approved public passages. */
+export type ReportDetails = {
+  rulebook: { year: number; version: number };
+  criteria: { title: string; has: string; met: 'yes' | 'no' | 'unknown' }[];
+  categories: { number: number; name: string; points: number }[];
+  actions: ReportAction[];
+  words: { action: string; points: number; passages: Passage[] }[];
+};
+
+export type TownReport = {
+  town: PublicTown & { county: string; contact: string | null };
+  certification: PublicCertification | null;
+  /** Null for a certification from before this portal. */
+  details: ReportDetails | null;
+  /** Every certification, latest first. */
+  history: PublicCertification[];
+};
+
+/** The modes in which an action's approved steps were credited: "new", "rolling" or both. */
+function creditOf(action: ActionScore): string {
+  const kinds = action.steps.filter((step) => step.awarded > 0).map((step) => step.credit.kind);
+  return ['new', 'rolling'].filter((kind) => kinds.some((found) => found === kind)).join(' and ');
+}
+
+const hasOf = ({ have, need, from }: { have: number; need: number; from: string }) =>
+  need > 12 ? String(have) : from.replace(/\.$/, '');
+
+function detailsOf(rulebook: Rulebook, level: LevelId, file: ApplicationFile, score: Score): ReportDetails {
+  const approved = score.actions.filter((action) => action.awarded > 0);
+  return {
+    rulebook: { year: rulebook.year, version: rulebook.version },
+    criteria: (score.levels.find((one) => one.level === level)?.criteria ?? []).map((criterion) => ({
+      title: criterion.title,
+      has: hasOf(criterion),
+      met: criterion.met,
+    })),
+    categories: rulebook.categories.map(({ number, name }) => ({
+      number,
+      name,
+      points: approved.filter((a) => a.category === number).reduce((sum, a) => sum + a.awarded, 0),
+    })),
+    actions: approved.flatMap((scored) => {
+      const action = findAction(rulebook, scored.action);
+      if (!action) return [];
+      const { id, category } = action;
+      return [{ id, name: actionName(action), category, credit: creditOf(scored), points: scored.awarded }];
+    }),
+    words: approved.flatMap((scored) => {
+      const action = findAction(rulebook, scored.action);
+      const submission = file.submissions.find((one) => one.action === scored.action);
+      const passages = action && submission ? passagesOf(rulebook, action, submission) : [];
+      return action && passages.length > 0 ? [{ action: actionName(action), points: scored.awarded, passages }] : [];
+    }),
+  };
+}
+
+/** What was frozen when the application was decided; null when it was decided outside this portal. */
+async function loadDetails(tx: Tx, applicationId: string | null, level: LevelId): Promise<ReportDetails | null> {
+  if (!applicationId) return null;
+  const snapshot = await tx.snapshot.findFirst({
+    where: { applicationId, kind: 'decided', application: { status: 'decided' } },
+    orderBy: { takenAt: 'desc' },
+    select: { facts: true, score: true, application: { select: { rulebook: true } } },
+  });
+  if (!snapshot) return null;
+  const file = applicationFileSchema.parse(snapshot.facts);
+  return detailsOf(rulebookOf(snapshot.application.rulebook), level, file, snapshot.score as unknown as Score);
+}
+
+/**
+ * A town's public certification report, by its slug: only what was decided and approved, only answers of privacy class
+ * public. Not-found for an unknown slug.
+ */
+export async function getTownReport(actor: Actor, { slug }: { slug: string }): Promise<TownReport> {
+  return db.as(actor, async (tx) => {
+    const row = await tx.town.findUnique({ where: { slug }, select: { ...publicTown, publicContact: true } });
+    if (!row) throw notFound();
+    const current = inForce(row.certifications);
+    return {
+      town: { ...publicTownOf(row), county: row.county, contact: row.publicContact },
+      certification: current && certificationOf(current),
+      details: current && (await loadDetails(tx, current.applicationId, current.level)),
+      history: row.certifications.map(certificationOf),
+    };
+  });
+}

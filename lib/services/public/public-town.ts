@@ -1,0 +1,62 @@
+import { now } from '@/lib/clock';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { LevelId } from '@/lib/rulebook/schema';
+import { isoDay } from '@/lib/words';
+
+/** What anybody may read of a town: never its people, drafts or files. */
+export const publicTown = {
+  id: true,
+  slug: true,
+  name: true,
+  county: true,
+  council: true,
+  fictional: true,
+  registration: { select: { townId: true } },
+  certifications: {
+    orderBy: { awardedOn: 'desc' },
+    select: { id: true, level: true, year: true, points: true, awardedOn: true, until: true, applicationId: true },
+  },
+} satisfies Prisma.TownSelect;
+
+export type PublicTownRow = Prisma.TownGetPayload<{ select: typeof publicTown }>;
+
+/** A level a town holds or held. Days are ISO dates. */
+export type PublicCertification = { level: LevelId; points: number; awardedOn: string; until: string };
+
+/** A town in the public register. `standing`: what this portal knows, which is not all there is to know. */
+export type PublicTown = {
+  slug: string;
+  name: string;
+  council: string;
+  fictional: boolean;
+  standing: 'certified' | 'registered' | 'no-record';
+  held: PublicCertification | null;
+};
+
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+export const certificationOf = (row: PublicTownRow['certifications'][number]): PublicCertification => ({
+  level: row.level,
+  points: row.points,
+  awardedOn: dayOf(row.awardedOn),
+  until: dayOf(row.until),
+});
+
+/** The certification in force today in Connecticut, if any: the one awarded last. */
+export function inForce(rows: PublicTownRow['certifications']): PublicTownRow['certifications'][number] | null {
+  const today = isoDay(now());
+  return rows.find((row) => dayOf(row.awardedOn) <= today && dayOf(row.until) >= today) ?? null;
+}
+
+/** The public line of a town. */
+export function publicTownOf(row: PublicTownRow): PublicTown {
+  const held = inForce(row.certifications);
+  return {
+    slug: row.slug,
+    name: row.name,
+    council: row.council,
+    fictional: row.fictional,
+    standing: held ? 'certified' : row.registration ? 'registered' : 'no-record',
+    held: held && certificationOf(held),
+  };
+}
