@@ -46,22 +46,26 @@ export const isAnswered = (value: Scalar | undefined): value is Scalar =>
 export const answerText = (field: SimpleField, value: Scalar, names: ActionNames): string =>
   (makers[field.kind] as (value: Scalar, field: SimpleField, names: ActionNames) => string)(value, field, names);
 
-/** A row as read in a list: who, what and when. */
-export type RowWords = { lead: string; beside: string; main: string; more: string; when: string };
+/** A row as read in a list: who, what and when; personal details of the who apart. */
+export type RowWords = { lead: string; beside: string; personal: string; main: string; more: string; when: string };
 
 const hasLongText = (field: RowsField) => field.columns.some((column) => column.kind === 'long-text');
 
 /** The columns of a rows field by their place in its list. */
-export function placesOf(field: RowsField): Record<'lead' | 'beside' | 'main' | 'more' | 'when', SimpleField[]> {
+export function placesOf(
+  field: RowsField,
+): Record<'lead' | 'beside' | 'personal' | 'main' | 'more' | 'when', SimpleField[]> {
   const dates = field.columns.filter((column) => column.kind === 'date');
   const others = field.columns.filter((column) => column.kind !== 'date' && column.kind !== 'long-text');
   const name = field.activity && others.find((column) => column.key === field.activity?.name);
   const lead = others[0] === name ? undefined : others[0];
   const rest = others.filter((column) => column !== lead && column !== name);
-  const beside = name ? rest.filter((c) => others.indexOf(c) < others.indexOf(name)) : [];
-  const after = rest.filter((column) => !beside.includes(column));
+  const first = name ? rest.filter((c) => others.indexOf(c) < others.indexOf(name)) : [];
+  const personal = first.filter((column) => column.privacy === 'personal');
+  const beside = first.filter((column) => column.privacy !== 'personal');
+  const after = rest.filter((column) => !first.includes(column));
   const main = name ?? (hasLongText(field) ? undefined : after.shift());
-  return { lead: lead ? [lead] : [], beside, main: main ? [main] : [], more: after, when: dates };
+  return { lead: lead ? [lead] : [], beside, personal, main: main ? [main] : [], more: after, when: dates };
 }
 
 /** One row in words; what is not filled in is left out. */
@@ -77,6 +81,7 @@ export function rowWords(field: RowsField, row: Row, names: ActionNames): RowWor
   return {
     lead: say(places.lead, ''),
     beside: say(places.beside, ', '),
+    personal: say(places.personal, ', '),
     main: say(places.main, ''),
     more: say(places.more, '. '),
     when: range ? dayRange(from, to) : say(places.when, ', '),

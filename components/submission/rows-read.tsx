@@ -79,7 +79,13 @@ export function RowsRead({ field, rows, names, lines }: Props) {
                 {words.beside && (
                   <>
                     <br />
-                    <span className="break-words">{words.beside}</span>
+                    {words.beside}
+                  </>
+                )}
+                {words.personal && (
+                  <>
+                    <br />
+                    <span className="soft wrap-anywhere">{words.personal}</span>
                   </>
                 )}
               </span>

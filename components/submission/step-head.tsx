@@ -19,7 +19,7 @@ function creditWords(step: Step, timeframe: Rulebook['timeframe'], year: number)
 export function StepHead({ view, step, score }: { view: SubmissionView; step: Step; score: StepScore }) {
   const status = stepStatus(view, score);
   const by = view.application.openRound && day(isoDay(view.application.openRound.deadline)).replace(/, \d{4}$/, '');
-  const act = status.kind === 'turn' ? `: ${view.application.town.name} acts${by ? `, by ${by}` : ''}` : '';
+  const act = status.kind === 'turn' ? `${view.application.town.name} acts${by ? `, by ${by}` : ''}` : '';
   const activity = step.fields.some((field) => field.kind === 'rows' && field.activity);
   const { timeframe } = view.rulebook;
   return (
@@ -29,10 +29,7 @@ export function StepHead({ view, step, score }: { view: SubmissionView; step: St
           {step.key} {step.title}
         </h2>
         <p>
-          <Tag kind={status.kind}>
-            {status.word}
-            {act}
-          </Tag>
+          <Tag kind={status.kind}>{status.word}</Tag> {act}
         </p>
       </header>
       <p className="max-w-prose mb-2">

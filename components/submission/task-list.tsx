@@ -95,7 +95,7 @@ export function TaskList({ view }: { view: ApplicationView }) {
           </div>
         );
       })}
-      <div className="task task-total">
+      <div className="task border-t-2 border-t-ink border-b-0">
         <span className="id" />
         <b className="name">Total</b>
         <Points of={view.score} strong />

@@ -124,7 +124,7 @@ export function createAutosave(options: AutosaveOptions) {
     signedOut = outcome.kind === 'signed-out';
     if (outcome.kind === 'answer') {
       failures = 0;
-      savedAt = new Date();
+      if (Object.keys(queue.sending ?? {}).length > 0) savedAt = new Date();
       const { queue: next, apply } = queueing.settled(queue, outcome.answer);
       changed(next);
       if (Object.keys(apply).length > 0) options.apply(apply);

@@ -22,12 +22,25 @@ type Props = {
   onRemove?: () => void;
 };
 
-const isWide = (column: SimpleField) =>
+const needsRoom = (column: SimpleField) =>
   column.kind === 'long-text' ||
   column.kind === 'choices' ||
   column.kind === 'link' ||
   column.kind === 'action-reference' ||
   (column.kind === 'text' && (column.max > 200 || column.hint !== undefined));
+
+/** The columns that span the row: long ones, and one that would else stand alone before a date. */
+function wideColumns(columns: readonly SimpleField[]): Set<string> {
+  const wide = new Set<string>();
+  let left: SimpleField | null = null;
+  for (const column of columns) {
+    const alone = left !== null && (needsRoom(column) || (column.kind === 'date' && left.kind !== 'date'));
+    if (alone && left) wide.add(left.key);
+    if (needsRoom(column)) wide.add(column.key);
+    left = needsRoom(column) || (left !== null && !alone) ? null : column;
+  }
+  return wide;
+}
 
 /** A span of two dates whose second can be set to the first. */
 function sameDay({ field, address, id, row, bind }: Props): (() => void) | null {
@@ -41,6 +54,7 @@ function sameDay({ field, address, id, row, bind }: Props): (() => void) | null 
 export function OpenRow(props: Props) {
   const { id, number, field, address, row, line, bind, onDone, onRemove } = props;
   const copy = sameDay(props);
+  const wide = wideColumns(field.columns);
   const unfinished = !row || (line !== undefined && line.counts !== 'documented');
   const reason = line?.missing[0]?.message ?? line?.because;
   return (
@@ -58,7 +72,7 @@ export function OpenRow(props: Props) {
                 field={column}
                 address={`${address}.${id}.${column.key}`}
                 bind={bind}
-                className={isWide(column) ? 'wide' : undefined}
+                className={wide.has(column.key) ? 'wide' : undefined}
                 inRow
               />
             ),
@@ -66,7 +80,7 @@ export function OpenRow(props: Props) {
       </div>
       {row && unfinished && (
         <p className="small mt-4">
-          <Say kind="look">{line?.counts === 'claimed' ? 'Counted, not documented yet.' : 'Not counted yet.'}</Say>{' '}
+          <Say kind="look">{line?.counts === 'claimed' ? 'Claimed, not documented yet.' : 'Not counted yet.'}</Say>{' '}
           {reason}{' '}
           {copy && onDone && (
             <Button look="link" onClick={copy}>

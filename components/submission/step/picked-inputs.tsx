@@ -53,7 +53,7 @@ export function YesNoInput(props: Of<'yes-no'>) {
       />
     );
   return (
-    <div className={text.error ? 'field bad' : 'field'}>
+    <div className="mt-4">
       {text.error && <span className="err">{text.error}</span>}
       <input type="hidden" name={props.address} value="" />
       <Choice

@@ -14,6 +14,7 @@ import { PartnersHead, StepHead } from '@/components/submission/step-head';
 import { StepRail } from '@/components/submission/step-rail';
 import { Crumbs } from '@/components/ui/crumbs';
 import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
 import { holds, townRoles, type Person } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
@@ -123,7 +124,9 @@ async function TownSide({
   const here = `/applications/${view.application.id}/${view.action.id}`;
   const href = (to: string) => `${here}?step=${encodeURIComponent(to)}`;
   const partners = partnersStep(view.action);
-  const names = Object.fromEntries(view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]));
+  const names = Object.fromEntries(
+    view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
+  );
   const editable = view.can.edit.ok === true && !view.locked.includes(key);
   const head =
     step && stepScore ? (
@@ -132,8 +135,7 @@ async function TownSide({
       <PartnersHead clause={partners.clause} />
     );
   const notes = <ReviewerNotes rulings={view.rulings} step={key} />;
-  const library =
-    editable && step ? (await listEvidence(actor, { town: view.application.town.id })).entries : [];
+  const library = editable && step ? (await listEvidence(actor, { town: view.application.town.id })).entries : [];
   return (
     <>
       <PageHead title={view.action.title} lede={view.action.number ? `Action ${view.action.number}` : undefined} />
@@ -157,21 +159,28 @@ async function TownSide({
           head={head}
           notes={notes}
           below={
-            <>
-              {step?.evidence.map((slot) => (
-                <EvidenceSection
-                  key={slot.key}
-                  slot={slot}
-                  at={{ town: view.application.town.id, submission: view.id, step: key, slot: slot.key }}
-                  citations={view.citations}
-                  library={library}
-                  commands={evidenceCommands}
-                  back={href(key)}
-                  outcome={query.upload}
-                  rows={rowChoices(step, view.cells, names)}
-                />
-              ))}
-            </>
+            step &&
+            step.evidence.length > 0 && (
+              <Section
+                id="evidence"
+                title="Evidence"
+                note="Point each file to the page that shows it. Reviewers open it there."
+              >
+                {step.evidence.map((slot) => (
+                  <EvidenceSection
+                    key={slot.key}
+                    slot={slot}
+                    at={{ town: view.application.town.id, submission: view.id, step: key, slot: slot.key }}
+                    citations={view.citations}
+                    library={library}
+                    commands={evidenceCommands}
+                    back={href(key)}
+                    outcome={query.upload}
+                    rows={rowChoices(step, view.cells, names)}
+                  />
+                ))}
+              </Section>
+            )
           }
         />
       ) : (
