@@ -10,7 +10,7 @@ export function PointsWhy({ scored, byReviewer }: { scored: StepScore; byReviewe
         {scored.lines.map((line) => (
           <li key={line.key}>
             <span>
-              {line.label}: {line.because} <Clause>{line.clause}</Clause>
+              {line.label.charAt(0).toUpperCase() + line.label.slice(1)}: {line.because} <Clause>{line.clause}</Clause>
             </span>
             <span className="n">{line.documented}</span>
           </li>

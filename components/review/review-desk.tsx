@@ -5,8 +5,10 @@ import { EvidenceRead } from '@/components/submission/evidence/evidence-read';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { Tag } from '@/components/ui/tag';
-import { partnersKey } from '@/lib/rulebook/fields';
+import { answersOf } from '@/lib/rulebook/cells';
+import { partnersKey, reserved, stepFields } from '@/lib/rulebook/fields';
 import { actionName, findStep } from '@/lib/rulebook/published';
+import type { Step } from '@/lib/rulebook/schema';
 import { score } from '@/lib/scoring/score';
 import type { StepScore } from '@/lib/scoring/result';
 import { answerHref } from '@/lib/workflow/links';
@@ -15,6 +17,7 @@ import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
 import { EarlierRulings } from './earlier-rulings';
 import { PointsWhy } from './points-why';
+import { RowsAnswered } from './rows-answered';
 import { rulingTags } from './ruling-words';
 import { RulingPanel } from './ruling-panel';
 import { StepRequirements } from './step-requirements';
@@ -39,6 +42,12 @@ function walk(steps: StepScore[], current: StepScore, application: string) {
   };
 }
 
+/** A step with the fields that are no rows: those are read across the whole column. */
+const apartFromRows = (step: Step): Step => ({
+  ...step,
+  fields: step.fields.filter((field) => field.kind !== 'rows'),
+});
+
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
 export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
@@ -57,6 +66,8 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
   const names = Object.fromEntries(
     view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
   );
+  const apart = apartFromRows(step);
+  const answers = answersOf(view.cells)[step.key] ?? {};
   const citations = view.citations.filter((citation) => citation.step === step.key);
   const rulings = view.rulings.filter((ruling) => ruling.step === step.key);
   const warnings = scores.problems.filter(
@@ -101,7 +112,15 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
             <StepRequirements scored={scored} warnings={warnings} />
           </Section>
           <Section id="answers" title="What the town answered">
-            <AnswersRead action={view.action} step={step} cells={view.cells} names={names} rows={scored.rows} />
+            {stepFields(apart).some((field) => field.key !== reserved.leftOut) && (
+              <AnswersRead action={view.action} step={apart} cells={view.cells} names={names} />
+            )}
+            {step.fields.map(
+              (field) =>
+                field.kind === 'rows' && (
+                  <RowsAnswered key={field.key} field={field} answers={answers} lines={scored.rows} names={names} />
+                ),
+            )}
             <div className="sub">
               <h3>Partners</h3>
               <AnswersRead action={view.action} step={partnersKey} cells={view.cells} names={names} />

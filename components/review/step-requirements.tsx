@@ -27,10 +27,10 @@ export function StepRequirements({ scored, warnings }: { scored: StepScore; warn
     <ul className="reqs">
       {scored.requirements.map((line) => (
         <li key={line.key}>
-          <Clause>{line.clause}</Clause>
+          <Clause>{scored.key}</Clause>
           <span>
-            <span className="doc">{line.title}.</span>
-            {line.strength === 'should' && <span className="soft"> Recommended, not required.</span>}
+            <span className="doc">{line.title}.</span> <Clause>{line.clause}</Clause>
+            {line.strength === 'should' && <span className="soft block">Recommended, not required.</span>}
             {openReasons(line).map((message) => (
               <span key={message} className="soft block">
                 {message}
@@ -43,8 +43,10 @@ export function StepRequirements({ scored, warnings }: { scored: StepScore; warn
         </li>
       ))}
       <li>
-        <Clause>{scored.credit.clause}</Clause>
-        <span className="doc">{scored.credit.because}</span>
+        <Clause>Credit</Clause>
+        <span>
+          <span className="doc">{scored.credit.because}</span> <Clause>{scored.credit.clause}</Clause>
+        </span>
         <Say kind={credit.kind}>{credit.word}</Say>
       </li>
       {warnings.map((warning) => (

@@ -1,0 +1,84 @@
+import { headWords, rowWords, type ActionNames } from '@/components/submission/answer-words';
+import { rowsIn } from '@/components/submission/answers-read';
+import { RowsRead } from '@/components/submission/rows-read';
+import { Say } from '@/components/ui/say';
+import { Table } from '@/components/ui/table';
+import type { Row, StepAnswers } from '@/lib/rulebook/cells';
+import type { RowsField } from '@/lib/rulebook/schema';
+import type { RowLine } from '@/lib/scoring/result';
+import { count } from '@/lib/words';
+
+type Props = { field: RowsField; answers: StepAnswers; lines: readonly RowLine[]; names: ActionNames };
+type Numbered = { row: Row; number: number; line: RowLine | undefined };
+
+function Mark({ line }: { line: RowLine | undefined }) {
+  if (!line || line.counts === 'documented') return null;
+  return (
+    <Say kind="look" className="xs">
+      {line.because}
+    </Say>
+  );
+}
+
+/** The rows a town entered, across the whole column: a table, or one part each where they hold narratives. */
+export function RowsAnswered({ field, answers, lines, names }: Props) {
+  const rows = rowsIn(answers, field);
+  const head = headWords(field);
+  const numbered = rows.map((row, index): Numbered => {
+    return { row, number: index + 1, line: lines.find((line) => line.id === row.id) };
+  });
+  const marked = numbered.some(({ line }) => line && line.counts !== 'documented');
+  const long = field.columns.some((column) => column.kind === 'long-text');
+  return (
+    <div className="mt-4">
+      <h3>
+        {field.label} <span className="small soft">{count(rows.length, field.item)}</span>
+      </h3>
+      {long || rows.length === 0 ? (
+        <RowsRead field={field} rows={rows} names={names} lines={lines} />
+      ) : (
+        <Table
+          caption={field.label}
+          rows={numbered}
+          rowKey={({ row }) => row.id}
+          columns={[
+            { key: 'row', head: 'Row', label: 'Row', cell: ({ number }) => <span className="num">{number}</span> },
+            {
+              key: 'lead',
+              head: head.lead || 'Entry',
+              names: true,
+              cell: ({ row }) => {
+                const words = rowWords(field, row, names);
+                return (
+                  <>
+                    <b>{words.lead || words.main}</b>
+                    {words.beside && <span className="soft block break-words">{words.beside}</span>}
+                  </>
+                );
+              },
+            },
+            {
+              key: 'main',
+              head: head.main,
+              cell: ({ row }) => {
+                const words = rowWords(field, row, names);
+                return (
+                  <>
+                    {words.lead ? words.main : ''}
+                    {words.more && <span className="soft block break-words">{words.more}</span>}
+                  </>
+                );
+              },
+            },
+            {
+              key: 'when',
+              head: head.when,
+              cell: ({ row }) => <span className="num nowrap">{rowWords(field, row, names).when}</span>,
+            },
+            ...(marked ? [{ key: 'marks', head: 'Marks', cell: ({ line }: Numbered) => <Mark line={line} /> }] : []),
+          ]}
+        />
+      )}
+    </div>
+  );
+}
