@@ -39,6 +39,7 @@ function walk(steps: StepScore[], current: StepScore, application: string) {
     previous: at > 0 ? href(steps[at - 1]) : undefined,
     next: at >= 0 ? href(steps[at + 1]) : undefined,
     left: steps.filter((step) => step.ruling === null).length,
+    open: href([...steps.slice(at + 1), ...steps.slice(0, Math.max(at, 0))].find((step) => step.ruling === null)),
   };
 }
 
@@ -73,7 +74,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
   const warnings = scores.problems.filter(
     (problem) => problem.severity === 'warns' && problem.path.startsWith(`${view.action.id}/${step.key}.`),
   );
-  const { previous, next, left } = walk(all, scored, id);
+  const { previous, next, left, open } = walk(all, scored, id);
   const tag = rulingTags[scored.ruling ?? 'none'];
   const others = own.filter((one) => one.key !== step.key && one.begun);
 
@@ -157,7 +158,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
             <h2 id="ruling-title">
               {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
             </h2>
-            <RulingPanel view={view} step={step} scored={scored} names={names} rule={rule} />
+            <RulingPanel view={view} step={step} scored={scored} names={names} rule={rule} next={open} />
           </section>
         </div>
       </div>

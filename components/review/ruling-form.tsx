@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Choices } from '@/components/ui/choices';
@@ -15,6 +16,8 @@ type Props<T> = {
   submission: string;
   step: string;
   town: string;
+  /** The next step that waits for a ruling. */
+  next: string | undefined;
   /** The latest ruling this page shows, empty for none. */
   seen: string;
   documented: number;
@@ -31,10 +34,19 @@ const prefix = 'ruling-';
 
 /** The ruling on one step: outcome, points or rows, and the reason the town will read. */
 export function RulingForm<T>(props: Props<T>) {
-  const { action, submission, step, town, seen, documented, max, choices, rows, each, start } = props;
+  const { action, submission, step, town, next, seen, documented, max, choices, rows, each, start } = props;
   const points = start.points ?? (choices.includes(documented) ? documented : undefined);
   return (
-    <ActionForm action={action} prefix={prefix} done={`Ruling recorded. ${town} reads it when the round is sent.`}>
+    <ActionForm
+      action={action}
+      prefix={prefix}
+      done={
+        <>
+          Ruling recorded. {town} reads it when the round is sent.{' '}
+          {next && <Link href={next}>Go to the next step</Link>}
+        </>
+      }
+    >
       {(form) => (
         <>
           <input type="hidden" name="submission" value={submission} />

@@ -16,6 +16,8 @@ type Props<T> = {
   scored: StepScore;
   names: Readonly<Record<string, string>>;
   rule: FormCommand<T>;
+  /** The next step that waits for a ruling. */
+  next: string | undefined;
 };
 
 /** The rows a per-row step may earn with, named as the town named them. */
@@ -44,7 +46,7 @@ function rulingRows(
 }
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
-export function RulingPanel<T>({ view, step, scored, names, rule }: Props<T>) {
+export function RulingPanel<T>({ view, step, scored, names, rule, next }: Props<T>) {
   const town = view.application.town.name;
   const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
   if (!scored.begun || scored.leftOut || view.leftOut)
@@ -71,9 +73,10 @@ export function RulingPanel<T>({ view, step, scored, names, rule }: Props<T>) {
   return (
     <>
       <RulingForm
-        key={`${step.key}-${latest?.id ?? 'none'}`}
+        key={step.key}
         action={rule}
         submission={view.id}
+        next={next}
         step={step.key}
         town={town}
         seen={latest?.id ?? ''}
