@@ -49,6 +49,8 @@ export function createAutosave(options: AutosaveOptions) {
   let signedOut = false;
   let stopped: string | null = null;
   let noShadow = false;
+  /** This form wrote or took up a shadow: only then may it clear one. */
+  let shadowed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let keepTimer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -88,6 +90,8 @@ export function createAutosave(options: AutosaveOptions) {
     clearTimeout(keepTimer);
     const safe = Object.entries(queueing.unsent(queue)).filter(([address]) => !options.isPersonal(address));
     const { base, key, stamp } = { ...options, base: queue.base };
+    if (safe.length === 0 && !shadowed) return;
+    shadowed = true;
     const kept = await options.keep({ key, writer, base, stamp, changes: Object.fromEntries(safe) });
     if (noShadow === kept) {
       noShadow = !kept;
@@ -196,6 +200,7 @@ export function createAutosave(options: AutosaveOptions) {
     /** Takes up what this device kept from before, under the hand and revision it was typed with. */
     restore(shadow: Shadow) {
       writer = shadow.writer;
+      shadowed = true;
       firstEdit = Date.now();
       changed(queueing.edit({ ...queue, base: Math.min(queue.base, shadow.base) }, shadow.changes));
       options.apply(shadow.changes);

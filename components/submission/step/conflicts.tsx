@@ -37,7 +37,7 @@ function One({ conflict, fields, names, choose }: Omit<Props, 'conflicts'> & { c
   return (
     <li className="mt-4">
       <Seg
-        legend={`${field?.label ?? 'An answer in another step'}: which answer to keep`}
+        legend={`Which answer to keep: ${field?.label ?? 'one of another step'}`}
         legendShown
         name={`keep-${conflict.address}`}
         value={chosen}
@@ -66,6 +66,8 @@ export function Conflicts({ conflicts, ...rest }: Props) {
   if (conflicts.length === 0) return null;
   return (
     <Section
+      first
+      className="mb-10"
       id="conflicts"
       title="Two people, one field"
       note={`${count(conflicts.length, 'answer')} to decide. Neither text is lost.`}

@@ -16,7 +16,8 @@ function ask(field: SimpleField): string | undefined {
 export function words({ field, address, bind, className, inRow }: InputProps<SimpleField>) {
   const privacy = inRow ? null : privacyNote(field);
   const own = [field.own && origin, privacy].filter(Boolean).join(' ');
-  const unit = field.kind === 'number' && field.unit ? ` (${field.unit})` : '';
+  const unit =
+    field.kind === 'number' && field.unit && !field.label.toLowerCase().includes(field.unit) ? ` (${field.unit})` : '';
   return {
     id: address,
     label: `${field.label}${unit}`,

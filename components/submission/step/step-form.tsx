@@ -131,6 +131,12 @@ export function StepForm(props: StepFormProps) {
             void autosave.now();
           }}
         >
+          {!running && (
+            // The Enter key presses a form's first button: it must be one that saves, not one that removes a row.
+            <button className="vh" tabIndex={-1} aria-hidden="true">
+              Save
+            </button>
+          )}
           <ErrorSummary errors={errors} />
           <input type="hidden" name="submission" value={view.id} />
           <input type="hidden" name="base" value={view.revision} />
