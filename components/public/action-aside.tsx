@@ -18,7 +18,7 @@ function Glance({ view }: { view: ActionView }) {
         ...(requiredFor.length > 0 ? [{ term: 'Required for', detail: list(requiredFor) }] : []),
         { term: 'Points', detail: points },
         { term: 'Credit', detail: creditWords(new Set(action.steps.flatMap((step) => step.credit))) },
-        { term: 'Kind of action', detail: list(kinds) },
+        { term: 'Kind of action', detail: kinds.map((kind) => <div key={kind}>{kind}</div>) },
         ...(action.leadTime ? [{ term: 'Lead time', detail: action.leadTime }] : []),
         ...former.map(({ number, until }) => ({ term: `Number before ${until + 1}`, detail: number })),
       ]}

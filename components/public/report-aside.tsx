@@ -1,7 +1,8 @@
 import { Section } from '@/components/ui/section';
 import { Timeline } from '@/components/ui/timeline';
 import type { TownReport } from '@/lib/services/public/get-town-report';
-import { day, shortDay } from '@/lib/words';
+import { dateInWords } from '@/lib/rulebook/dates';
+import { shortDay } from '@/lib/words';
 import { levelName } from './level-word';
 import { PrintButton } from './print-button';
 
@@ -10,7 +11,7 @@ export function History({ history }: Pick<TownReport, 'history'>) {
   return (
     <Timeline
       entries={history.map(({ level, points, awardedOn, until }) => ({
-        when: day(awardedOn),
+        when: dateInWords(awardedOn),
         dateTime: awardedOn,
         what: (
           <>

@@ -55,9 +55,9 @@ export default async function TownsPage({ searchParams }: Props) {
         {councils.map(({ council, towns, fictional }, index) => (
           <Section key={council} id={`council-${index}`} title={council} note={count(towns.length, 'town')}>
             {fictional && <p className="small soft mb-3">Invented for the demonstration.</p>}
-            <ul className="towns-list">
+            <ul className="gap-x-10 sm:columns-2 lg:columns-4">
               {towns.map((town) => (
-                <li key={town.slug}>
+                <li key={town.slug} className="flex break-inside-avoid items-center justify-between gap-3 py-1.5">
                   <Link href={`/towns/${town.slug}`}>{town.name}</Link>
                   <LevelWord town={town} />
                 </li>

@@ -46,7 +46,10 @@ const hasOf = ({ have, need, from }: { have: number; need: number; from: string 
   need > 12 ? String(have) : from.replace(/\.$/, '');
 
 function detailsOf(rulebook: Rulebook, level: LevelId, file: ApplicationFile, score: Score): ReportDetails {
-  const approved = score.actions.filter((action) => action.awarded > 0);
+  const place = new Map(rulebook.actions.map(({ id }, index) => [id, index]));
+  const approved = score.actions
+    .filter((action) => action.awarded > 0)
+    .sort((a, b) => (place.get(a.action) ?? 0) - (place.get(b.action) ?? 0));
   return {
     rulebook: { year: rulebook.year, version: rulebook.version },
     criteria: (score.levels.find((one) => one.level === level)?.criteria ?? []).map((criterion) => ({

@@ -40,7 +40,10 @@ function Paragraphs({ texts }: { texts: Action['whatToDo'] }) {
       <ol className="mt-0">
         {texts.map(({ clause, text }, index) => (
           <li key={index}>
-            {text} <Clause>{clause}</Clause>
+            {text}{' '}
+            <span className="font-sans">
+              <Clause>{clause}</Clause>
+            </span>
           </li>
         ))}
       </ol>
@@ -48,8 +51,18 @@ function Paragraphs({ texts }: { texts: Action['whatToDo'] }) {
   );
 }
 
-const ladderNote = (action: Action) =>
-  action.steps.length === 1 ? action.steps[0]!.asks : 'Each step can be done by itself; the ladder adds them up.';
+function ladderNote({ steps }: Action): React.ReactNode {
+  const [only, ...more] = steps;
+  const rule = only?.points;
+  if (more.length > 0 || rule?.kind !== 'per-row') return 'Steps can be done one by one; the ladder adds them up.';
+  const rows = only?.fields.find((field) => field.kind === 'rows' && field.key === rule.field);
+  return (
+    <>
+      {rule.points} points for each {rows?.kind === 'rows' ? rows.item : 'row'}, {rule.most} at most.{' '}
+      <Clause>{rule.clause}</Clause>
+    </>
+  );
+}
 
 /** One action as anybody may read it: points, what to do, what to submit, and each requirement with its clause. */
 export default async function ActionPage({ params }: Props) {

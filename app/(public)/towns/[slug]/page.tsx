@@ -17,7 +17,8 @@ import { currentActor } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { orNotFound } from '@/lib/pages';
 import { getTownReport } from '@/lib/services/public/get-town-report';
-import { count, day } from '@/lib/words';
+import { dateInWords } from '@/lib/rulebook/dates';
+import { count } from '@/lib/words';
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -48,7 +49,7 @@ export default async function TownPage({ params }: Props) {
       </>
     );
   const level = levelName[certification.level];
-  const lede = `${count(certification.points, 'point')}${details ? ` for ${count(details.actions.length, 'action')}` : ''}, decided on ${day(certification.awardedOn)}. The certification runs to ${day(certification.until)}.`;
+  const lede = `${count(certification.points, 'point')}${details ? ` for ${count(details.actions.length, 'action')}` : ''}, decided on ${dateInWords(certification.awardedOn)}. The certification runs to ${dateInWords(certification.until)}.`;
   return (
     <>
       {strip}
