@@ -1,4 +1,11 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Cookie,
+  type Page,
+} from '@playwright/test';
 
 export { expect };
 
@@ -7,19 +14,18 @@ export type SignIn = { role: string; email: string; password: string };
 /** The demonstration's sign-ins, as the seed printed them. */
 export const signIns = (): SignIn[] => JSON.parse(process.env.TEST_SIGN_INS ?? '[]') as SignIn[];
 
-/** Returns the sign-in of a role such as "Town contact", or fails and names those there are. */
-export function signInOf(role: string): SignIn {
-  const found = signIns().find((one) => one.role === role);
-  const roles = signIns().map((one) => one.role);
-  if (!found) throw new Error(`The demonstration has no "${role}"; it has ${roles.join(', ')}`);
-  return found;
+/** The one password of everybody in the demonstration, also of those the sign-in page does not list. */
+function password(): string {
+  const [first] = signIns();
+  if (!first) throw new Error('The demonstration printed no sign-ins');
+  return first.password;
 }
 
 /** Signs in on the real page, and waits until the page is left. */
-export async function signIn(page: Page, { email, password }: Pick<SignIn, 'email' | 'password'>): Promise<void> {
+export async function signIn(page: Page, { email }: { email: string }): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('Email', { exact: true }).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(password());
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
@@ -29,8 +35,18 @@ type Fixtures = {
   allowed: RegExp[];
   /** Complaints of every page this test opened. */
   complaints: string[];
-  /** Opens a page in a browser of its own, signed in as a role of the demonstration. */
-  as: (role: string) => Promise<Page>;
+  /** Opens an empty page in a browser of its own; nobody is signed in. */
+  open: (options?: BrowserContextOptions) => Promise<Page>;
+  /**
+   * Opens an empty page in a browser of its own, signed in as somebody of the demonstration. The session is shared with
+   * other tests: who ends it signs in with `open` and `signIn`.
+   */
+  as: (person: { email: string }, options?: BrowserContextOptions) => Promise<Page>;
+};
+
+type WorkerFixtures = {
+  /** Cookies of the sessions this worker has opened, by address. */
+  sessions: Map<string, Cookie[]>;
 };
 
 function listen(context: BrowserContext, complaints: string[]): void {
@@ -41,8 +57,9 @@ function listen(context: BrowserContext, complaints: string[]): void {
 }
 
 /** The test to use: any error in the browser's console or scripts fails it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({}, give) => give(process.env.TEST_ADDRESS),
+  sessions: [async ({}, give) => give(new Map()), { scope: 'worker' }],
   allowed: async ({}, give) => give([]),
   complaints: [
     async ({ allowed }, give) => {
@@ -56,16 +73,26 @@ export const test = base.extend<Fixtures>({
     listen(context, complaints);
     await give(context);
   },
-  as: async ({ browser, baseURL, complaints, timezoneId, locale }, give) => {
+  open: async ({ browser, baseURL, complaints, timezoneId, locale }, give) => {
     const opened: BrowserContext[] = [];
-    await give(async (role) => {
-      const context = await browser.newContext({ baseURL, timezoneId, locale });
+    await give(async (options) => {
+      const context = await browser.newContext({ baseURL, timezoneId, locale, ...options });
       opened.push(context);
       listen(context, complaints);
-      const page = await context.newPage();
-      await signIn(page, signInOf(role));
-      return page;
+      return context.newPage();
     });
     for (const context of opened) await context.close();
+  },
+  as: async ({ open, sessions }, give) => {
+    await give(async (person, options) => {
+      const page = await open(options);
+      const known = sessions.get(person.email);
+      if (known) await page.context().addCookies(known);
+      else {
+        await signIn(page, person);
+        sessions.set(person.email, await page.context().cookies());
+      }
+      return page;
+    });
   },
 });

@@ -1,0 +1,208 @@
+import type { Page } from '@playwright/test';
+import { people } from '@/prisma/demonstration/people';
+import { expectGoodEverywhere, expectWhole } from '../support/axe';
+import { applicationPath, presentCycle, presentRulebook } from '../support/demonstration';
+import { expect, test } from '../support/fixtures';
+import { pageRoutes } from '../support/routes';
+
+/*
+ * Every page, for each role that sees something else on it, in its important states, at 1280 and 320 pixels: axe with no
+ * rule switched off, and nothing to scroll sideways.
+ */
+
+type View = {
+  route: string;
+  /** Its address; the route itself where that has no parts to fill in. */
+  at?: string | (() => Promise<string>);
+  who?: { email: string };
+  /** What the page is doing, when it is more than opened. */
+  state?: string;
+  act?: (page: Page) => Promise<void>;
+};
+
+const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, jo, samir, ruth } = people;
+const workforce = 'municipal-workforce-homelessness';
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const views: View[] = [
+  { route: '/' },
+  { route: '/', state: 'menu open', act: openMenu },
+  { route: '/actions' },
+  { route: '/actions/[id]', at: `/actions/${workforce}` },
+  { route: '/actions/[id]', at: '/actions/optimize-for-equity' },
+  { route: '/actions/[id]', at: '/actions/dark-skies' },
+  { route: '/towns' },
+  { route: '/towns/[slug]', at: '/towns/tamarack' },
+  { route: '/towns/[slug]', at: '/towns/harrow-mills' },
+  { route: '/towns/[slug]', at: '/towns/cinder-ridge' },
+  { route: '/how-it-works' },
+  { route: '/help' },
+  { route: '/accessibility' },
+  { route: '/privacy' },
+  { route: '/sign-in' },
+  { route: '/sign-in', state: 'refused', act: refusedSignIn },
+  { route: '/join/[token]', at: '/join/no-such-token' },
+  { route: '/join/[token]', at: '/people?town=aldbrook', who: maya, state: 'open', act: openInvitation },
+  { route: '/home', who: maya },
+  { route: '/home', who: noor },
+  { route: '/home', who: carl },
+  { route: '/home', who: jo },
+  { route: '/home', who: ruth },
+  { route: '/evidence', at: '/evidence?town=aldbrook', who: maya },
+  { route: '/evidence', at: '/evidence?town=aldbrook', who: ines },
+  { route: '/evidence', who: noor, state: 'which town' },
+  { route: '/people', at: '/people?town=aldbrook', who: maya },
+  { route: '/people', at: '/people?town=aldbrook', who: tom },
+  { route: '/people', who: ruth },
+  { route: '/applications/new', at: '/applications/new?town=larkspur-landing', who: carl },
+  { route: '/applications/[id]', at: () => applicationPath('eastmere'), who: dev, state: 'blank' },
+  { route: '/applications/[id]', at: () => applicationPath('aldbrook'), who: maya, state: 'returned' },
+  { route: '/applications/[id]', at: () => applicationPath('aldbrook'), who: ines, state: 'returned' },
+  { route: '/applications/[id]', at: () => applicationPath('harrowMills'), who: abel, state: 'draft' },
+  { route: '/applications/[id]', at: () => applicationPath('stoneferry'), who: omar, state: 'submitted' },
+  { route: '/applications/[id]', at: () => applicationPath('stoneferry'), who: ruth, state: 'to assign' },
+  { route: '/applications/[id]', at: () => applicationPath('wrenfield'), who: jo, state: 'in review' },
+  { route: '/applications/[id]', at: () => applicationPath('marrowBridge'), who: samir, state: 'second round' },
+  { route: '/applications/[id]', at: () => applicationPath('marrowBridge'), who: hugh, state: 'second round' },
+  { route: '/applications/[id]', at: () => applicationPath('quillford'), who: paul, state: 'reviewed' },
+  { route: '/applications/[id]', at: () => applicationPath('quillford'), who: ruth, state: 'decision due' },
+  { route: '/applications/[id]', at: () => applicationPath('tamarack'), who: rosa, state: 'certified' },
+  { route: '/applications/[id]', at: () => applicationPath('otterFalls'), who: sara, state: 'withdrawn' },
+  { route: '/applications/[id]/add', at: () => applicationPath('eastmere', '/add'), who: dev },
+  { route: '/applications/[id]/check', at: () => applicationPath('aldbrook', '/check'), who: maya },
+  { route: '/applications/[id]/check', at: () => applicationPath('aldbrook', '/check'), who: tom },
+  { route: '/applications/[id]/check', at: () => applicationPath('eastmere', '/check'), who: dev, state: 'blank' },
+  { route: '/applications/[id]/record', at: () => applicationPath('marrowBridge', '/record'), who: hugh },
+  { route: '/applications/[id]/record', at: () => applicationPath('marrowBridge', '/record'), who: ruth },
+  { route: '/applications/[id]/receipt', at: () => applicationPath('stoneferry', '/receipt'), who: omar },
+  ...(['1a', '1b', '2', '2+', '3', 'partners'] as const).map((step) => form(workforce, step)),
+  {
+    ...form(workforce, '1b'),
+    state: 'row open',
+    act: (page) => page.getByRole('button', { name: /^Edit/ }).first().click(),
+  },
+  { ...form(workforce, '1b'), state: 'pasting', act: paste },
+  { ...form(workforce, '2'), state: 'evidence open', act: openEvidence },
+  form('optimize-for-equity', '1'),
+  { ...form('optimize-for-equity', '1'), state: 'row open', act: press(/^Edit/) },
+  form('cultural-assets', '1'),
+  { ...form(workforce, '1a'), who: ines, state: 'reader' },
+  desk('wrenfield', workforce, '1b', jo),
+  desk('wrenfield', 'optimize-for-equity', '1', jo),
+  { ...desk('wrenfield', workforce, '2', jo), state: 'refused', act: press('Record the ruling') },
+  { ...desk('wrenfield', workforce, '1a', jo), state: 'preview', act: openPreview },
+  desk('marrowBridge', 'affordable-housing-plan', '1', samir),
+  desk('quillford', workforce, '1a', ruth),
+  {
+    route: '/applications/[id]/[action]/check',
+    at: () => applicationPath('aldbrook', `/${workforce}/check`),
+    who: maya,
+  },
+  {
+    route: '/applications/[id]/[action]/check',
+    at: () => applicationPath('aldbrook', '/cultural-assets/check'),
+    who: tom,
+  },
+  { route: '/programs/board', who: ruth },
+  { route: '/programs/board', at: '/programs/board?q=Aldbrook', who: ruth },
+  { route: '/programs/cycles', who: ruth },
+  { route: '/programs/cycles/[id]', at: async () => `/programs/cycles/${await presentCycle()}`, who: ruth },
+  { route: '/programs/rulebooks', who: ruth },
+  { route: '/programs/rulebooks/[id]', at: async () => `/programs/rulebooks/${await presentRulebook()}`, who: ruth },
+  { route: '/programs/towns', who: ruth },
+  { route: '/programs/towns', at: '/programs/towns?search=Harrow', who: ruth },
+  { route: '/programs/towns/[slug]', at: '/programs/towns/hatherley', who: ruth },
+];
+
+function form(action: string, step: string): View {
+  return {
+    route: '/applications/[id]/[action]',
+    at: () => applicationPath('aldbrook', `/${action}?step=${encodeURIComponent(step)}`),
+    who: maya,
+  };
+}
+
+function desk(town: Parameters<typeof applicationPath>[0], action: string, step: string, who: View['who']): View {
+  return {
+    route: '/applications/[id]/[action]',
+    at: () => applicationPath(town, `/${action}?step=${encodeURIComponent(step)}`),
+    who,
+    state: 'desk',
+  };
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(page.getByRole('button', { name: 'Close' })).toBeVisible();
+}
+
+async function refusedSignIn(page: Page): Promise<void> {
+  await page.getByLabel('Email', { exact: true }).fill('nobody@nowhere.example');
+  await page.getByLabel('Password', { exact: true }).fill('not the password of anybody');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ has: page.getByRole('heading') })).toBeFocused();
+}
+
+async function openInvitation(page: Page): Promise<void> {
+  const invite = page.getByRole('form', { name: 'Invite somebody' });
+  await invite.getByLabel('Email').fill('new.person@aldbrook.example');
+  await invite.getByRole('button', { name: 'Make an invitation link' }).click();
+  const link = (await invite.getByText(/\/join\//).innerText()).trim();
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page.getByLabel('Choose a password')).toBeVisible();
+  await expectWhole(page);
+}
+
+async function paste(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Paste rows' }).click();
+  await page
+    .getByLabel('Pasted rows')
+    .fill(
+      'Ada Quill\tStaff\tada@aldbrook.example\tHousing First\tHousing first\tThe Forum\t1/9/2024\t1/9/2024\nBo\tStaff',
+    );
+  await expect(page.getByRole('button', { name: 'Add 2 rows' })).toBeVisible();
+}
+
+async function openEvidence(page: Page): Promise<void> {
+  const evidence = page.getByRole('group', { name: /./ }).filter({ has: page.getByText('Upload files') });
+  for (const part of ['Upload files', 'Use one from the library', 'Add a link'])
+    await evidence.getByText(part, { exact: true }).first().click();
+  await expect(evidence.getByRole('button', { name: 'Add the link' }).first()).toBeVisible();
+}
+
+async function openPreview(page: Page): Promise<void> {
+  await page
+    .getByText(/^(Read it here|See the picture here)/)
+    .first()
+    .click();
+  await expect(page.getByRole('link', { name: 'Whole file' })).toBeVisible();
+}
+
+test('every page has a row here', () => {
+  expect([...new Set(views.map((view) => view.route))].sort()).toEqual(pageRoutes());
+});
+
+test.describe('axe', () => {
+  test.describe.configure({ mode: 'parallel' });
+  views.forEach(({ route, at = route, who, state, act }, index) => {
+    const name = [route, typeof at === 'string' && at !== route && at, who?.email.split('@')[0], state];
+    test(`${index + 1} ${name.filter(Boolean).join(', ')}`, async ({ open, as }) => {
+      const page = who ? await as(who) : await open();
+      const answer = await page.goto(typeof at === 'string' ? at : await at());
+      expect(answer?.status()).toBe(200);
+      await expectWhole(page);
+      await act?.(page);
+      await expectGoodEverywhere(page);
+    });
+  });
+
+  test('a page that is not there', async ({ open, allowed }) => {
+    allowed.push(/status of 404/);
+    const page = await open();
+    expect((await page.goto('/no-such-page'))?.status()).toBe(404);
+    await expectWhole(page);
+    await expectGoodEverywhere(page);
+  });
+});

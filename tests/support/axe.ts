@@ -1,0 +1,30 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures';
+
+/** Waits until a page is whole: its title may come after its first bytes. */
+export const expectWhole = (page: Page) => expect(page).toHaveTitle(/\S.*Town Green$/);
+
+/** What axe finds on the page as it stands, with no rule switched off: `rule: where`. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+  );
+}
+
+/** The page has no accessibility fault at a desk and on a phone, and does not scroll sideways on either. */
+export async function expectGoodEverywhere(page: Page): Promise<void> {
+  for (const size of [
+    { width: 1280, height: 900 },
+    { width: 320, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    const wide = await page.evaluate(() => ({
+      content: document.scrollingElement!.scrollWidth,
+      window: window.innerWidth,
+    }));
+    expect.soft(wide.content, `sideways scrolling at ${size.width}`).toBeLessThanOrEqual(wide.window);
+    expect.soft(await findings(page), `axe at ${size.width}`).toEqual([]);
+  }
+}
