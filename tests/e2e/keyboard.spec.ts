@@ -1,0 +1,71 @@
+import { people } from '@/prisma/demonstration/people';
+import { applicationPath } from '../support/demonstration';
+import { expect, signIns, test } from '../support/fixtures';
+import { press, tabTo, type } from '../support/keyboard';
+import { expectSaved } from '../support/step-form';
+
+/*
+ * The core of both journeys by keyboard alone; every stop of the way shows where the focus is.
+ */
+
+test('a town signs in, fills in a step, and follows the error summary to its field', async ({ open }) => {
+  const page = await open();
+  await page.goto('/sign-in');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await type(page, page.getByLabel('Email', { exact: true }), people.abel.email);
+  await type(page, page.getByLabel('Password', { exact: true }), signIns()[0]!.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/home$/);
+
+  await press(page, page.getByRole('link', { name: /^\d{4} application$/ }).first());
+  await expect(page.getByRole('heading', { level: 1, name: /^Harrow Mills’s? \d{4} application$/ })).toBeVisible();
+  await press(page, page.getByRole('link', { name: 'Inventory and Assess Historic Resources', exact: true }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Inventory and Assess Historic Resources' })).toBeVisible();
+  await expectSaved(page);
+
+  const points = page.getByLabel(/^Points claimed/);
+  await type(page, points, '7');
+  await expectSaved(page);
+  await press(page, page.getByRole('link', { name: 'Check this step' }));
+  const summary = page.getByRole('alert', { name: /to mend on this step/ });
+  await expect(summary).toBeFocused();
+  await press(page, summary.getByRole('link', { name: /Points claimed/ }));
+  await expect(points).toBeFocused();
+  await type(page, points, '20');
+  await expectSaved(page);
+  await press(page, page.getByRole('group', { name: /^Is this new/ }).getByLabel('New credit'), 'Space');
+  await press(page, page.getByText('Add a link', { exact: true }));
+  const evidence = page.getByRole('group', { name: 'Evidence', exact: true });
+  await type(page, evidence.getByLabel('Address'), 'https://www.harrowmills.example/historic');
+  await type(page, evidence.getByLabel('What it is'), 'Page of the survey');
+  await press(page, evidence.getByRole('button', { name: 'Add the link' }));
+  await expect(evidence.getByRole('link', { name: 'Page of the survey' })).toBeVisible();
+  await press(page, page.getByRole('link', { name: 'Check this step' }));
+  await expect(page.getByText('Nothing is left to mend here.')).toBeVisible();
+});
+
+test('a reviewer reaches the ruling, is told what is missing, and records it', async ({ as }) => {
+  const page = await as(people.jo);
+  await page.goto('/home');
+  await press(page, page.getByRole('link', { name: 'Wrenfield', exact: true }));
+  await expect(page.getByRole('heading', { level: 1, name: /^Wrenfield’s/ })).toBeVisible();
+  await page.goto(await applicationPath('wrenfield', '/unit-based-pricing?step=1'));
+  await press(page, page.getByRole('link', { name: 'Go to the ruling' }));
+
+  await tabTo(page, page.getByRole('radio', { name: 'Approve', exact: true }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Ask the town to revise' })).toBeChecked();
+  await press(page, page.getByRole('button', { name: 'Record the ruling' }));
+  const summary = page.getByRole('alert').filter({ has: page.getByRole('heading') });
+  await expect(summary).toBeFocused();
+  await press(page, summary.getByRole('link').first());
+  const reason = page.getByLabel(/^Reason, which/);
+  await expect(reason).toBeFocused();
+  await page.keyboard.type('Attach the ordinance as it was adopted.');
+  await press(page, page.getByRole('button', { name: 'Record the ruling' }));
+  await expect(page.getByText(/^Ruling recorded\./)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Rulings so far' })).toBeVisible();
+});
