@@ -103,12 +103,15 @@ function Assigned({
           </li>
         ))}
       </ul>
-      <AssignForm
-        action={commands.assign}
-        application={view.id}
-        reviewers={reviewers}
-        categories={view.rulebook.categories.filter((category) => used.has(category.number))}
-      />
+      <details open={view.reviewers.length === 0} className="mt-3">
+        <summary>Assign a reviewer</summary>
+        <AssignForm
+          action={commands.assign}
+          application={view.id}
+          reviewers={reviewers}
+          categories={view.rulebook.categories.filter((category) => used.has(category.number))}
+        />
+      </details>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { actionName, findStep } from '@/lib/rulebook/published';
 import type { Step } from '@/lib/rulebook/schema';
 import { score } from '@/lib/scoring/score';
 import type { StepScore } from '@/lib/scoring/result';
+import type { EarlierRound } from '@/lib/workflow/changes';
 import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import type { SubmissionView } from '@/lib/workflow/views';
@@ -20,6 +21,7 @@ import { PointsWhy } from './points-why';
 import { RowsAnswered } from './rows-answered';
 import { rulingTags } from './ruling-words';
 import { RulingPanel } from './ruling-panel';
+import { SinceRound } from './since-round';
 import { StepRequirements } from './step-requirements';
 
 type Props<T> = {
@@ -27,8 +29,8 @@ type Props<T> = {
   /** The step in the address; without it the first that waits for a ruling. */
   step?: string;
   rule: FormCommand<T>;
-  /** What changed since the round before, if there was one. */
-  since?: React.ReactNode;
+  /** The action as it went to the round before, if there was one. */
+  earlier?: EarlierRound | null;
 };
 
 /** The steps one walks through at the desk: all that were submitted, this action's own among them. */
@@ -50,7 +52,7 @@ const apartFromRows = (step: Step): Step => ({
 });
 
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
-export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Props<T>) {
+export function ReviewDesk<T>({ submission: view, step: asked, rule, earlier }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
@@ -67,6 +69,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
   const names = Object.fromEntries(
     view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
   );
+  const present = view.facts.submissions.find((one) => one.action === view.action.id);
   const apart = apartFromRows(step);
   const answers = answersOf(view.cells)[step.key] ?? {};
   const citations = view.citations.filter((citation) => citation.step === step.key);
@@ -96,7 +99,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, since }: Pr
           </>
         }
       />
-      {since}
+      {earlier && present && <SinceRound step={step} earlier={earlier} present={present} />}
       <div className="cols desk mt-7">
         <div>
           <Section

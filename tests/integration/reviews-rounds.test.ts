@@ -7,6 +7,7 @@ import { getApplication } from '@/lib/services/applications/get-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
 import { boardFilter, getBoard } from '@/lib/services/reviews/get-board';
+import { getEarlierRound } from '@/lib/services/reviews/get-earlier-round';
 import { getQueue } from '@/lib/services/reviews/get-queue';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
@@ -109,6 +110,11 @@ describe('a round sent back', () => {
     await submitApplication(contact, { application: application.id, key: randomUUID() });
     const again = await getApplication(reviewer, application.id);
     expect(again).toMatchObject({ status: 'submitted', round: 2, review: { steps: 2, ruled: 1, revise: 0 } });
+    expect(await getEarlierRound(reviewer, application.id, 'green-grounds')).toMatchObject({
+      round: 1,
+      submission: { action: 'green-grounds' },
+    });
+    expect(await getEarlierRound(contact, application.id, 'green-grounds')).toBeNull();
     await expect(rule('dark-skies', { outcome: 'revise', reason: 'After all.' })).rejects.toMatchObject({
       code: 'conflict',
     });

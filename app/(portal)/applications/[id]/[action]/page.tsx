@@ -24,6 +24,7 @@ import { actionName } from '@/lib/rulebook/published';
 import type { ActionScore } from '@/lib/scoring/result';
 import { score } from '@/lib/scoring/score';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
+import { getEarlierRound } from '@/lib/services/reviews/get-earlier-round';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { list } from '@/lib/words';
@@ -98,7 +99,12 @@ export default async function ActionPage(props: Props) {
           {holds(actor, townRoles, town.id) ? (
             <TownSide actor={actor} view={view} query={query} />
           ) : (
-            <ReviewDesk submission={view} step={query.step} rule={ruleStepCommand} />
+            <ReviewDesk
+              submission={view}
+              step={query.step}
+              rule={ruleStepCommand}
+              earlier={await getEarlierRound(actor, view.application.id, view.action.id)}
+            />
           )}
         </div>
       </main>
