@@ -46,14 +46,18 @@ export function PointsPanel({
   /** Leads to the fields of the form on this page. */
   links?: boolean;
 }) {
-  const musts = score.requirements.filter((line) => line.strength === 'must');
-  const shoulds = score.requirements.filter((line) => line.strength === 'should');
+  // What an approval granted stands; judging the answers anew would only confuse.
+  const judged = score.ruling === 'approved' ? [] : score.requirements;
+  const musts = judged.filter((line) => line.strength === 'must');
+  const shoulds = judged.filter((line) => line.strength === 'should');
   const gate = step.points.kind === 'tiers';
   return (
     <section className="panel" aria-labelledby="points-panel">
       <h2 id="points-panel">{worthSentence(score)}</h2>
       {live}
-      <p className="small mt-1">{score.because}</p>
+      <p className="small mt-1">
+        {score.ruling === 'approved' ? 'Its answers are locked and its points stand.' : score.because}
+      </p>
       {musts.length > 0 && (
         <>
           <h3>
@@ -62,7 +66,7 @@ export function PointsPanel({
           <Criteria criteria={musts.map((line) => shown(line, links))} />
         </>
       )}
-      {step.points.kind === 'tiers' && <Tiers rule={step.points} score={score} />}
+      {step.points.kind === 'tiers' && score.ruling !== 'approved' && <Tiers rule={step.points} score={score} />}
       {shoulds.length > 0 && (
         <>
           <h3>What should be there too</h3>
@@ -75,7 +79,7 @@ export function PointsPanel({
           <ul className="lines">
             {score.lines.map((line) => (
               <li key={line.key}>
-                <span>{line.label}</span>
+                <span className="first-letter:uppercase">{line.label}</span>
                 <span className="n">{line.claimed}</span>
               </li>
             ))}

@@ -4,6 +4,7 @@ import type { FormCommand } from '@/components/form/form-state';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { LinkButton } from '@/components/ui/link-button';
+import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-input';
@@ -56,53 +57,52 @@ export function AddList<T>({
           {(q || category) && <Link href={here}>Show all</Link>}
         </div>
       </form>
-      <p className="small soft mt-6" role="status">
-        {count(found.length, 'action')} to add.
-      </p>
-      {found.length === 0 && (
-        <Empty
-          title="No action fits."
-          actions={
-            <LinkButton look="second" href={here}>
-              Show all actions
-            </LinkButton>
-          }
-        >
-          Actions that are in the application already are not listed here.
-        </Empty>
-      )}
-      {view.rulebook.categories.map(({ number, name }) => {
-        const rows = found.filter((action) => action.category === number);
-        if (rows.length === 0) return null;
-        return (
-          <div className="cat" key={number}>
-            <h2 className="h3">
-              <span className="no-">{number}</span>
-              <span>{name}</span>
-            </h2>
-            <ul>
-              {rows.map((action) => (
-                <li className="task add" key={action.id}>
-                  <span className="id">{action.number}</span>
-                  <span className="name">
-                    {action.title}
-                    <span className="hint">
-                      At most {action.max} points. <Link href={`/actions/${action.id}`}>Read what it asks</Link>
+      <Section id="found" title="Actions to add" note={<span role="status">{count(found.length, 'action')}</span>}>
+        {found.length === 0 && (
+          <Empty
+            title="No action fits."
+            actions={
+              <LinkButton look="second" href={here}>
+                Show all actions
+              </LinkButton>
+            }
+          >
+            Actions that are in the application already are not listed here.
+          </Empty>
+        )}
+        {view.rulebook.categories.map(({ number, name }) => {
+          const rows = found.filter((action) => action.category === number);
+          if (rows.length === 0) return null;
+          return (
+            <div className="cat" key={number}>
+              <h3>
+                <span className="no-">{number}</span>
+                <span>{name}</span>
+              </h3>
+              <ul>
+                {rows.map((action) => (
+                  <li className="task" key={action.id}>
+                    <span className="id">{action.number}</span>
+                    <span className="name">
+                      {action.title}
+                      <span className="hint">
+                        At most {action.max} points. <Link href={`/actions/${action.id}`}>Read what it asks</Link>
+                      </span>
                     </span>
-                  </span>
-                  <ActionForm action={add} className="add-form">
-                    <input type="hidden" name="application" value={view.id} />
-                    <input type="hidden" name="action" value={action.id} />
-                    <SubmitButton look="second" small pendingWord="Adding">
-                      Add<span className="vh"> {action.title}</span>
-                    </SubmitButton>
-                  </ActionForm>
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
+                    <ActionForm action={add} className="st">
+                      <input type="hidden" name="application" value={view.id} />
+                      <input type="hidden" name="action" value={action.id} />
+                      <SubmitButton look="second" small pendingWord="Adding">
+                        Add<span className="vh"> {action.title}</span>
+                      </SubmitButton>
+                    </ActionForm>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </Section>
     </>
   );
 }

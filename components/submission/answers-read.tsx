@@ -69,7 +69,7 @@ export function AnswersRead({ action, step, cells, privacy = all, names = {}, ro
       {fields.map((field) => {
         const value = answers[field.key];
         return (
-          <div key={field.key}>
+          <div key={field.key} className={field.kind === 'rows' ? 'block' : undefined}>
             <dt>
               {field.label}
               {field.own && <span className="own block">The portal’s own question</span>}

@@ -34,7 +34,7 @@ export function ReadStep({
 }) {
   const rows = step ? rowChoices(step, view.cells, names) : [];
   return (
-    <div className="cols main-aside mt-8">
+    <div className="cols main-aside mt-8 lg:grid-rows-[auto_1fr]">
       <section className="sec first" aria-labelledby="step-title">
         {head}
         <Notice title={whyLocked(view, step?.key ?? partnersKey)} />

@@ -16,6 +16,7 @@ export function shortDay(isoDate: string): string {
 export function dayRange(from: string, to: string): string {
   if (from === to) return shortDay(from);
   const [a, b] = [partsOf(from), partsOf(to)];
-  if (a.year !== b.year || a.month !== b.month) return `${shortDay(from)} – ${shortDay(to)}`;
+  if (a.year !== b.year) return `${shortDay(from)} – ${shortDay(to)}`;
+  if (a.month !== b.month) return `${a.month} ${a.date} – ${shortDay(to)}`;
   return `${a.month} ${a.date}–${b.date}, ${a.year}`;
 }

@@ -49,14 +49,15 @@ export function readDate(text: string): string | null {
   return null;
 }
 
-const optionOf = (field: Extract<SimpleField, { kind: 'choice' | 'choices' }>, text: string): string | undefined => {
+/** The option a text names: exactly, or as the only one that begins with it or that it begins with. */
+function optionOf(field: Extract<SimpleField, { kind: 'choice' | 'choices' }>, text: string, nearly = true) {
   const wanted = normalized(text);
   const labels = field.options.map(({ value, label }) => ({ value, label: normalized(label), key: normalized(value) }));
   const exact = labels.find(({ label, key }) => label === wanted || key === wanted);
-  if (exact) return exact.value;
+  if (exact || !nearly) return exact?.value;
   const near = labels.filter(({ label }) => label.startsWith(wanted) || wanted.startsWith(label));
   return wanted.length >= 3 && near.length === 1 ? near[0]!.value : undefined;
-};
+}
 
 type Read = { value: Scalar | null; trouble?: string };
 const longestDate = 20;
@@ -85,7 +86,7 @@ export function readCell(field: SimpleField, text: string): Read {
       return value ? { value } : { value: null, trouble: `“${typed}” is not in the list of ${within(field.label)}` };
     }
     case 'choices': {
-      const whole = optionOf(field, typed);
+      const whole = optionOf(field, typed, false);
       if (whole) return { value: [whole] };
       const parts = typed.split(/[;,|]/).filter((part) => part.trim() !== '');
       const found = parts.flatMap((part) => optionOf(field, part.trim()) ?? []);

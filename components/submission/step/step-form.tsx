@@ -102,7 +102,7 @@ export function StepForm(props: StepFormProps) {
   };
 
   return (
-    <div className="cols main-aside mt-8">
+    <div className="cols main-aside mt-8 lg:grid-rows-[auto_1fr]">
       <section className="sec first" aria-labelledby="step-title">
         {props.head}
         <SavedLine view={saving} who={props.who} running={running} />

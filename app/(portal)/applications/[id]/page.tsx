@@ -123,7 +123,10 @@ export default async function ApplicationPage(props: Props) {
                 </p>
               )}
               {(view.status === 'draft' || view.status === 'returned') && <SubmitSection view={view} />}
-              <ApplicationTools view={view} commands={{ setAim: setAimCommand, withdraw: withdrawApplicationCommand }} />
+              <ApplicationTools
+                view={view}
+                commands={{ setAim: setAimCommand, withdraw: withdrawApplicationCommand }}
+              />
             </div>
           </div>
         </div>

@@ -44,10 +44,12 @@ export default async function CheckPage({ params }: Props) {
       />
       <main id="main" tabIndex={-1}>
         <div className="wrap">
-          <ErrorSummary
-            title={`${count(problems.length, 'thing')} to mend before ${round} can be submitted`}
-            errors={problems.map(({ message, href }) => ({ message, href: checkedLink(href) }))}
-          />
+          <div className="my-4">
+            <ErrorSummary
+              title={`${count(problems.length, 'thing')} to mend before ${round} can be submitted`}
+              errors={problems.map(({ message, href }) => ({ message, href: checkedLink(href) }))}
+            />
+          </div>
           <PageHead
             title="Check answers and submit"
             lede={

@@ -49,7 +49,9 @@ export default async function RecordPage({ params, searchParams }: Props) {
             <Empty title="Nothing is on record yet." />
           )}
           <div className="acts mt-6">
-            {record.next && <Link href={`/applications/${record.id}/record?after=${record.next}`}>Earlier entries</Link>}
+            {record.next && (
+              <Link href={`/applications/${record.id}/record?after=${record.next}`}>Earlier entries</Link>
+            )}
             {after && <Link href={`/applications/${record.id}/record`}>Back to the newest</Link>}
           </div>
         </div>

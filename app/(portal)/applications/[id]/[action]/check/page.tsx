@@ -38,7 +38,9 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
   const warnings = problems.filter((problem) => problem.severity === 'warns');
   const here = `/applications/${view.application.id}/${view.action.id}`;
   const href = (path: string) => fieldLink(here, path.split('/')[1]);
-  const names = Object.fromEntries(view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]));
+  const names = Object.fromEntries(
+    view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
+  );
   const edits = view.can.edit.ok === true;
   const steps = view.action.steps.filter((step) => of(step.key));
   const shown = steps.filter((step) => only || scored?.steps.find((one) => one.key === step.key)?.begun);
@@ -55,10 +57,12 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
       />
       <main id="main" tabIndex={-1}>
         <div className="wrap">
-          <ErrorSummary
-            title={`${count(blocking.length, 'thing')} to mend ${only ? 'on this step' : 'in this action'}`}
-            errors={blocking.map((problem) => ({ message: problem.message, href: href(problem.path) }))}
-          />
+          <div className="my-4">
+            <ErrorSummary
+              title={`${count(blocking.length, 'thing')} to mend ${only ? 'on this step' : 'in this action'}`}
+              errors={blocking.map((problem) => ({ message: problem.message, href: href(problem.path) }))}
+            />
+          </div>
           <PageHead
             title={only === partnersKey ? 'Check the partners' : only ? `Check step ${only}` : 'Check the answers'}
             lede={actionName(view.action)}
@@ -72,9 +76,7 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
             <Notice kind="look" title="Look at this; it stops nothing.">
               <ul>
                 {warnings.map((problem, index) => (
-                  <li key={index}>
-                    {edits ? <a href={href(problem.path)}>{problem.message}</a> : problem.message}
-                  </li>
+                  <li key={index}>{edits ? <a href={href(problem.path)}>{problem.message}</a> : problem.message}</li>
                 ))}
               </ul>
             </Notice>
@@ -88,14 +90,24 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
                 title={`${step.key} ${step.title}`}
                 note={own && `${own.because}`}
               >
-                {own && <PointsTriple {...own} awarded={own.ruling === null ? null : own.awarded} />}
+                {own && (
+                  <PointsTriple
+                    claimed={own.claimed}
+                    documented={own.documented}
+                    awarded={own.ruling === null ? null : own.awarded}
+                  />
+                )}
                 <AnswersRead
                   action={view.action}
                   step={step}
                   cells={view.cells}
                   names={names}
                   rows={own?.rows}
-                  change={edits && !view.locked.includes(step.key) ? `${here}?step=${encodeURIComponent(step.key)}` : undefined}
+                  change={
+                    edits && !view.locked.includes(step.key)
+                      ? `${here}?step=${encodeURIComponent(step.key)}`
+                      : undefined
+                  }
                 />
                 {step.evidence.map((slot) => (
                   <div key={slot.key} className="mt-4">
