@@ -34,7 +34,7 @@ function wideColumns(columns: readonly SimpleField[]): Set<string> {
   const wide = new Set<string>();
   let left: SimpleField | null = null;
   for (const column of columns) {
-    const alone = left !== null && (needsRoom(column) || (column.kind === 'date' && left.kind !== 'date'));
+    const alone: boolean = left !== null && (needsRoom(column) || (column.kind === 'date' && left.kind !== 'date'));
     if (alone && left) wide.add(left.key);
     if (needsRoom(column)) wide.add(column.key);
     left = needsRoom(column) || (left !== null && !alone) ? null : column;
