@@ -24,7 +24,6 @@ function open(...outcomes: Outcome[]) {
     writer: 'me',
     key: 'user/submission',
     isPersonal: (address) => address.endsWith('contact'),
-    apply: (changes) => shown.push(changes),
     send: async (_submission, post, leaving = false) => {
       posts.push({ ...post, leaving });
       return (outcomes.length > 1 ? outcomes.shift() : outcomes[0])!;
@@ -34,6 +33,7 @@ function open(...outcomes: Outcome[]) {
       return true;
     },
   });
+  autosave.showIn((changes) => shown.push(changes));
   return { autosave, posts, shadows, shown };
 }
 

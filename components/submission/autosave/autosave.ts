@@ -28,8 +28,6 @@ export type AutosaveOptions = {
   writer: string;
   key: string;
   isPersonal: (address: string) => boolean;
-  /** Shows what others changed, or what was restored, in the form. */
-  apply: (changes: Changes) => void;
   send: (submission: string, post: Post, leaving?: boolean) => Promise<Outcome>;
   keep: (shadow: Omit<Shadow, 'at'>) => Promise<boolean>;
 };
@@ -53,6 +51,7 @@ export function createAutosave(options: AutosaveOptions) {
   let shadowed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let keepTimer: ReturnType<typeof setTimeout> | undefined;
+  let apply: (changes: Changes) => void = () => {};
   const listeners = new Set<() => void>();
   let view = look();
 
@@ -129,9 +128,9 @@ export function createAutosave(options: AutosaveOptions) {
     if (outcome.kind === 'answer') {
       failures = 0;
       if (Object.keys(queue.sending ?? {}).length > 0) savedAt = new Date();
-      const { queue: next, apply } = queueing.settled(queue, outcome.answer);
+      const { queue: next, apply: others } = queueing.settled(queue, outcome.answer);
       changed(next);
-      if (Object.keys(apply).length > 0) options.apply(apply);
+      if (Object.keys(others).length > 0) apply(others);
     } else if (outcome.kind === 'refused') {
       failures = 0;
       refuse(outcome.reasons);
@@ -166,6 +165,10 @@ export function createAutosave(options: AutosaveOptions) {
     subscribe(listener: () => void) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    /** Where changes by others and restored text are shown. */
+    showIn(form: (changes: Changes) => void) {
+      apply = form;
     },
     /** Takes in what was typed, and sends it soon. */
     edit(changes: Changes) {
@@ -203,7 +206,7 @@ export function createAutosave(options: AutosaveOptions) {
       shadowed = true;
       firstEdit = Date.now();
       changed(queueing.edit({ ...queue, base: Math.min(queue.base, shadow.base) }, shadow.changes));
-      options.apply(shadow.changes);
+      apply(shadow.changes);
       schedule();
     },
     /** Ends a conflict; the form shows the chosen text. */
@@ -212,7 +215,7 @@ export function createAutosave(options: AutosaveOptions) {
       if (!done) return;
       firstEdit = Date.now();
       changed(done.queue);
-      options.apply({ [address]: done.value });
+      apply({ [address]: done.value });
       keepSoon();
       schedule();
     },

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Changes } from '@/lib/workflow/merge';
 import { createAutosave, type Autosave } from './autosave';
 import { send } from './send';
@@ -15,31 +15,22 @@ type Options = {
   apply: (changes: Changes) => void;
 };
 
+/** A random name for one open form; works without TLS too, where `randomUUID` is missing. */
+const newWriter = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16)).join('');
+
 /** Saves a form while it is open: what was kept on this device first, then as one types, and once more on leaving. */
-export function useAutosave(options: Options) {
-  const latest = useRef(options);
-  useEffect(() => {
-    latest.current = options;
-  });
+export function useAutosave({ submission, user, base, stamp, isPersonal, apply }: Options) {
+  const key = shadowKey(user, submission);
   const [autosave] = useState<Autosave>(() =>
-    createAutosave({
-      submission: options.submission,
-      base: options.base,
-      stamp: options.stamp,
-      writer: crypto.randomUUID(),
-      key: shadowKey(options.user, options.submission),
-      isPersonal: (address) => latest.current.isPersonal(address),
-      apply: (changes) => latest.current.apply(changes),
-      send,
-      keep: keepShadow,
-    }),
+    createAutosave({ submission, base, stamp, key, isPersonal, writer: newWriter(), send, keep: keepShadow }),
   );
   const view = useSyncExternalStore(autosave.subscribe, autosave.view, autosave.view);
 
+  useEffect(() => autosave.showIn(apply), [autosave, apply]);
+
   useEffect(() => {
-    const { user, submission, stamp } = latest.current;
     let gone = false;
-    void readShadow(shadowKey(user, submission)).then((shadow) => {
+    void readShadow(key).then((shadow) => {
       if (gone) return;
       if (shadow && shadow.stamp === stamp && Object.keys(shadow.changes).length > 0) autosave.restore(shadow);
       else void autosave.sync();
@@ -66,7 +57,7 @@ export function useAutosave(options: Options) {
       autosave.leave();
       autosave.stop();
     };
-  }, [autosave]);
+  }, [autosave, key, stamp]);
 
   return { autosave, view };
 }

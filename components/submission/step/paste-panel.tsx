@@ -95,6 +95,18 @@ function Preview({ field, rows, bind }: { field: RowsField; rows: PastedRow[]; b
 const tooMany = ({ found, room }: { found: number; room: number }, field: RowsField) =>
   `${count(found, 'row')} were pasted, and ${room > 0 ? `there is room for ${room}` : 'the list is full'}: it holds at most ${field.max}. Nothing was added. Shorten the table; the pasted text stays here until you discard it.`;
 
+/** The cells of rows that are added, below those that are there. */
+function cellsOf(adding: readonly PastedRow[], address: string, rows: readonly Row[]): Changes {
+  const at = Date.now();
+  const ids = rows.map((row) => row.id);
+  const changes: Changes = {};
+  adding.forEach((row, index) => {
+    const id = newRowId(ids, at, index);
+    for (const [column, value] of Object.entries(row.values)) changes[`${address}.${id}.${column}`] = value;
+  });
+  return changes;
+}
+
 /** Rows pasted from a spreadsheet: each row's fate first; nothing is added until one says so. */
 export function PastePanel({ field, address, rows, bind, onClose }: Props) {
   const id = useId();
@@ -106,14 +118,7 @@ export function PastePanel({ field, address, rows, bind, onClose }: Props) {
   const adding = pasted?.kind === 'rows' ? pasted.rows.filter((row) => row.fate.kind !== 'same') : [];
 
   function add() {
-    const at = Date.now();
-    const ids = rows.map((row) => row.id);
-    const changes: Changes = {};
-    adding.forEach((row, index) => {
-      const rowId = newRowId(ids, at, index);
-      for (const [column, value] of Object.entries(row.values)) changes[`${address}.${rowId}.${column}`] = value;
-    });
-    bind.put(changes);
+    bind.put(cellsOf(adding, address, rows));
     setText('');
     onClose();
   }

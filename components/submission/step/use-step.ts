@@ -105,12 +105,12 @@ export function useStep({ view, cells: opened, step, fields, user, initial }: Op
   const read = useCallback(() => cells.current, []);
 
   // Evidence added beside the form arrives with new facts: the points follow.
-  const [seen, setSeen] = useState(facts);
+  const seen = useRef(facts);
   useEffect(() => {
-    if (seen === facts) return;
-    setSeen(facts);
+    if (seen.current === facts) return;
+    seen.current = facts;
     rescore(cells.current, 0);
-  }, [facts, rescore, seen]);
+  }, [facts, rescore]);
 
   return useMemo(
     () => ({ form, live, autosave, saving, changed, put, read }),
