@@ -43,10 +43,11 @@ async function sessionId(): Promise<string | null> {
   return session?.id ?? null;
 }
 
-/** Who is asking, read anew from the database on each request. */
-export const currentActor = cache(async (): Promise<Actor> => {
-  const id = await sessionId();
-  if (!id) return publicActor;
+/**
+ * Who a session stands for, read anew from the database: sign-out, disabling, another role and time all bite at once. The
+ * public, when the session has ended.
+ */
+export async function actorOfSession(id: string): Promise<Actor> {
   const at = now();
   const session = await prisma().session.findUnique({
     where: { id },
@@ -62,6 +63,12 @@ export const currentActor = cache(async (): Promise<Actor> => {
   if (at.getTime() - session.lastSeenAt.getTime() > minutes)
     await prisma().session.update({ where: { id }, data: { lastSeenAt: at } });
   return (await actorOf(session.userId)) ?? publicActor;
+}
+
+/** Who is asking. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const id = await sessionId();
+  return id ? actorOfSession(id) : publicActor;
 });
 
 /** The person asking; refused as unauthenticated otherwise. */
@@ -72,20 +79,32 @@ export async function currentPerson(): Promise<Person> {
   return actor;
 }
 
-/** Opens a session for a user whose password was just proven, and gives the browser its cookie. */
-export async function openSession(userId: string): Promise<void> {
+/** Opens a session for a user whose password was just proven; returns its id. */
+export async function createSession(userId: string): Promise<string> {
   const at = now();
-  const session = await prisma().session.create({
+  const { id } = await prisma().session.create({
     data: { userId, createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + sessionLimits.absolute) },
+    select: { id: true },
   });
+  return id;
+}
+
+/** Opens a session and gives the browser its cookie; whatever session the browser had before ends. */
+export async function openSession(userId: string): Promise<void> {
+  await closeSession();
   const maxAge = sessionLimits.absolute / 1000;
-  const token = await encode({ secret: env().NEXTAUTH_SECRET, maxAge, token: { sid: session.id } });
+  const token = await encode({ secret: env().NEXTAUTH_SECRET, maxAge, token: { sid: await createSession(userId) } });
   (await cookies()).set(cookieName(), token, { httpOnly: true, sameSite: 'lax', secure: secure(), path: '/', maxAge });
 }
 
-/** Ends the present session; its cookie is worthless from the next request on. */
+/** Ends a session; worthless from the next request on. */
+export async function endSession(id: string): Promise<void> {
+  await prisma().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
+}
+
+/** Ends the present session, if there is one, and takes its cookie back. */
 export async function closeSession(): Promise<void> {
   const id = await sessionId();
-  if (id) await prisma().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
+  if (id) await endSession(id);
   (await cookies()).delete(cookieName());
 }

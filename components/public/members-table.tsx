@@ -37,10 +37,10 @@ export function MembersTable<C, R>({ members, manages, roles, place, changeRole,
       names: true,
       cell: ({ name, email, self }) => (
         <>
-          {name}
+          <b>{name}</b>
           {self && <span className="soft"> (you)</span>}
           <br />
-          <span className="small soft break-all">{email}</span>
+          <span className="small soft">{email}</span>
         </>
       ),
     },

@@ -22,7 +22,7 @@ export function RoleForm<T>({ action, membership, name, role, roles }: Props<T>)
         Role of {name}
       </label>
       <span className="acts">
-        <select className="in" id={id} name="role" defaultValue={role} key={role}>
+        <select className="in w-auto" id={id} name="role" defaultValue={role} key={role}>
           {roles.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
