@@ -32,7 +32,7 @@ export function PointsWhy({ scored, byReviewer }: { scored: StepScore; byReviewe
       {byReviewer && (
         <p className="small soft">The town claimed these points itself. The rulebook leaves them to you.</p>
       )}
-      {scored.missing.length > 0 && (
+      {scored.missing.length > 0 && scored.ruling !== 'approved' && (
         <div className="finding">
           <b>Not documented yet.</b>
           <ul>
