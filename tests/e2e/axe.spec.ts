@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { people } from '@/prisma/demonstration/people';
+import type { TownKey } from '@/prisma/demonstration/towns';
 import { expectGoodEverywhere, expectWhole } from '../support/axe';
 import { applicationPath, presentCycle, presentRulebook } from '../support/demonstration';
 import { expect, test } from '../support/fixtures';
@@ -20,7 +21,7 @@ type View = {
   act?: (page: Page) => Promise<void>;
 };
 
-const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, jo, samir, ruth } = people;
+const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, lena, jo, samir, ruth } = people;
 const workforce = 'municipal-workforce-homelessness';
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
@@ -75,18 +76,23 @@ const views: View[] = [
   { route: '/applications/[id]/record', at: () => applicationPath('marrowBridge', '/record'), who: hugh },
   { route: '/applications/[id]/record', at: () => applicationPath('marrowBridge', '/record'), who: ruth },
   { route: '/applications/[id]/receipt', at: () => applicationPath('stoneferry', '/receipt'), who: omar },
-  ...(['1a', '1b', '2', '2+', '3', 'partners'] as const).map((step) => form(workforce, step)),
+  ...['1a', '1b', '2', '2+', '3', 'partners'].map((step) => form('pennyHollow', workforce, step, lena)),
+  { ...form('pennyHollow', workforce, '2', lena), state: 'row open', act: press(/^Edit/) },
+  { ...form('pennyHollow', workforce, '2', lena), state: 'evidence open', act: openEvidence },
   {
-    ...form(workforce, '1b'),
-    state: 'row open',
-    act: (page) => page.getByRole('button', { name: /^Edit/ }).first().click(),
+    ...form('pennyHollow', workforce, '2+', lena),
+    at: () => applicationPath('pennyHollow', `/${workforce}?check=1&step=2%2B`),
+    state: 'after the check',
   },
-  { ...form(workforce, '1b'), state: 'pasting', act: paste },
-  { ...form(workforce, '2'), state: 'evidence open', act: openEvidence },
-  form('optimize-for-equity', '1'),
-  { ...form('optimize-for-equity', '1'), state: 'row open', act: press(/^Edit/) },
-  form('cultural-assets', '1'),
-  { ...form(workforce, '1a'), who: ines, state: 'reader' },
+  form('pennyHollow', 'optimize-for-equity', '1', lena),
+  { ...form('aldbrook', workforce, '1b', maya), state: 'returned' },
+  { ...form('aldbrook', workforce, '1b', maya), state: 'row open', act: press(/^Edit/) },
+  { ...form('aldbrook', workforce, '1b', maya), state: 'pasting', act: paste },
+  { ...form('aldbrook', workforce, '1a', maya), state: 'locked' },
+  { ...form('aldbrook', 'optimize-for-equity', '1', maya), state: 'row open', act: press(/^Edit/) },
+  form('aldbrook', 'pocd-sustainability', '1', tom),
+  form('aldbrook', 'cultural-assets', '1', maya),
+  { ...form('aldbrook', workforce, '1a', ines), state: 'reader' },
   desk('wrenfield', workforce, '1b', jo),
   desk('wrenfield', 'optimize-for-equity', '1', jo),
   { ...desk('wrenfield', workforce, '2', jo), state: 'refused', act: press('Record the ruling') },
@@ -114,21 +120,17 @@ const views: View[] = [
   { route: '/programs/towns/[slug]', at: '/programs/towns/hatherley', who: ruth },
 ];
 
-function form(action: string, step: string): View {
-  return {
-    route: '/applications/[id]/[action]',
-    at: () => applicationPath('aldbrook', `/${action}?step=${encodeURIComponent(step)}`),
-    who: maya,
-  };
-}
-
-function desk(town: Parameters<typeof applicationPath>[0], action: string, step: string, who: View['who']): View {
+function form(town: TownKey, action: string, step: string, who: View['who']): View {
   return {
     route: '/applications/[id]/[action]',
     at: () => applicationPath(town, `/${action}?step=${encodeURIComponent(step)}`),
     who,
-    state: 'desk',
+    state: `step ${step}`,
   };
+}
+
+function desk(town: TownKey, action: string, step: string, who: View['who']): View {
+  return { ...form(town, action, step, who), state: `desk of step ${step}` };
 }
 
 async function openMenu(page: Page): Promise<void> {
@@ -166,10 +168,10 @@ async function paste(page: Page): Promise<void> {
 }
 
 async function openEvidence(page: Page): Promise<void> {
-  const evidence = page.getByRole('group', { name: /./ }).filter({ has: page.getByText('Upload files') });
+  const evidence = page.getByRole('group', { name: 'Meeting documents', exact: true });
   for (const part of ['Upload files', 'Use one from the library', 'Add a link'])
-    await evidence.getByText(part, { exact: true }).first().click();
-  await expect(evidence.getByRole('button', { name: 'Add the link' }).first()).toBeVisible();
+    await evidence.getByText(part, { exact: true }).click();
+  await expect(evidence.getByRole('button', { name: 'Add the link' })).toBeVisible();
 }
 
 async function openPreview(page: Page): Promise<void> {
