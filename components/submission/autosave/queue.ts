@@ -53,13 +53,18 @@ const isRow = (address: string) => address.split('.').length === 4;
  */
 export function edit(queue: Queue, changes: Changes): Queue {
   const pending = { ...queue.pending };
-  const conflicts = queue.conflicts.map((c) => (c.address in changes ? { ...c, yours: changes[c.address]! } : c));
+  // What stays the same keeps its identity, so that a long form is not drawn anew at each key.
+  const touched = queue.conflicts.some((c) => c.address in changes);
+  const conflicts = touched
+    ? queue.conflicts.map((c) => (c.address in changes ? { ...c, yours: changes[c.address]! } : c))
+    : queue.conflicts;
   const open = new Set(conflicts.map((c) => c.address));
   const lists = new Set(Object.keys(changes).filter(isRow).map(listOf));
   const again = queue.refused.filter((r) => r.address in changes || (isRow(r.address) && lists.has(listOf(r.address))));
   for (const { address, value } of again) pending[address] = value;
   for (const [address, value] of Object.entries(changes)) if (!open.has(address)) pending[address] = value;
-  return { ...queue, pending, conflicts, refused: queue.refused.filter((r) => !again.includes(r)) };
+  const refused = again.length > 0 ? queue.refused.filter((r) => !again.includes(r)) : queue.refused;
+  return { ...queue, pending, conflicts, refused };
 }
 
 /** Puts what is pending on its way; null when there is nothing to send or something is on its way already. */

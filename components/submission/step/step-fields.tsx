@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { Section } from '@/components/ui/section';
 import { answersOf, type Row } from '@/lib/rulebook/cells';
 import { isShown, reserved } from '@/lib/rulebook/fields';
@@ -40,7 +41,15 @@ function groupsOf(fields: readonly Field[]): Group[] {
 }
 
 /** The fields of a step as its rulebook lists them; those that depend on another answer come and go with it. */
-export function StepFields({ stepKey, fields, live, bind, openRow, blankRow, editHref }: Props) {
+export const StepFields = memo(function StepFields({
+  stepKey,
+  fields,
+  live,
+  bind,
+  openRow,
+  blankRow,
+  editHref,
+}: Props) {
   const answers = answersOf(live.cells)[stepKey] ?? {};
   const rowsOf = (field: Field): Row[] => {
     const value = answers[field.key];
@@ -78,4 +87,4 @@ export function StepFields({ stepKey, fields, live, bind, openRow, blankRow, edi
       </Section>
     );
   });
-}
+});

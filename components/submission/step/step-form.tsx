@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useActionState } from 'react';
+import { useActionState, useMemo, useState } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import type { Answer, FormCommand } from '@/components/form/form-state';
 import { PointsPanel, worthSentence } from '@/components/score/points-panel';
@@ -70,8 +70,10 @@ export function StepForm(props: StepFormProps) {
   const [answer, post] = useActionState<Answer<PlainSaved> | null, FormData>(save, null);
   const running = useRunning();
   const router = useRouter();
-  const cells: Cells = { ...view.cells };
-  for (const [address, value] of Object.entries(keptOf(answer))) if (value !== null) cells[address] = value;
+  const [cells] = useState<Cells>(() => {
+    const kept = Object.entries(keptOf(answer)).flatMap(([at, value]) => (value === null ? [] : [[at, value]]));
+    return { ...view.cells, ...(Object.fromEntries(kept) as Cells) };
+  });
   const { form, live, autosave, saving, changed, put, read } = useStep({
     view,
     cells,
@@ -83,23 +85,29 @@ export function StepForm(props: StepFormProps) {
   useFragment();
 
   const here = `/applications/${view.application.id}/${view.action.id}`;
-  const errors = plainErrors(answer);
-  const prefix = `${view.action.id}/`;
-  const bind: Binding = {
-    form,
-    cells,
-    changed,
-    put,
-    read,
-    error: (address) =>
-      saving.refused.find((refused) => refused.address === address)?.message ??
-      errors.find((error) => error.fieldId === address)?.message ??
-      (props.checked ? live.problems.find((p) => p.path === prefix + address)?.message : undefined),
-    siblings: view.siblings,
-    names,
-    municipalities: view.municipalities,
-    addHref: `/applications/${view.application.id}/add`,
-  };
+  const errors = useMemo(() => plainErrors(answer), [answer]);
+  const { refused } = saving;
+  const problems = props.checked ? live.problems : null;
+  const { siblings, municipalities } = view;
+  const [application, action] = [view.application.id, view.action.id];
+  const bind = useMemo<Binding>(
+    () => ({
+      form,
+      cells,
+      changed,
+      put,
+      read,
+      error: (address) =>
+        refused.find((one) => one.address === address)?.message ??
+        errors.find((error) => error.fieldId === address)?.message ??
+        problems?.find((problem) => problem.path === `${action}/${address}`)?.message,
+      siblings,
+      names,
+      municipalities,
+      addHref: `/applications/${application}/add`,
+    }),
+    [form, cells, changed, put, read, refused, errors, problems, siblings, names, municipalities, application, action],
+  );
 
   return (
     <div className="cols main-aside mt-8 lg:grid-rows-[auto_1fr]">
