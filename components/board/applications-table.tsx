@@ -6,12 +6,9 @@ import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 import { shortDay, isoDay } from '@/lib/words';
-import { partyWords } from './board-filters';
+import { levelWords, partyWords } from './board-words';
 import { shortCouncil } from './councils';
 import { waited } from './waiting';
-
-/** The levels in words. */
-export const levelWords: Record<LevelId, string> = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
 
 function Level({ level }: { level: LevelId | null }) {
   if (!level) return <span className="softer">None yet</span>;

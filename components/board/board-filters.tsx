@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { partyWords } from './board-words';
 import { shortCouncil } from './councils';
 
 export type Filter = { year?: number; town: string; council: string; status: string; next: string };
@@ -31,14 +32,6 @@ function Pick({
     </div>
   );
 }
-
-/** Who acts next, in words. */
-export const partyWords: Record<string, string> = {
-  town: 'Town',
-  reviewers: 'Reviewers',
-  coordinator: 'Coordinator',
-  nobody: 'Nobody',
-};
 
 /** The filter of the applications: a plain form whose answers are in the address. */
 export function BoardFilters({

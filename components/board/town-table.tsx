@@ -4,7 +4,7 @@ import { Table } from '@/components/ui/table';
 import type { TownLine } from '@/lib/workflow/program-views';
 import { standingGroup } from '@/lib/workflow/town-standing';
 import { shortDay } from '@/lib/words';
-import { levelWords } from './applications-table';
+import { levelWords } from './board-words';
 import { tileLetters } from './council-map';
 import { shortCouncil } from './councils';
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { boardCsv } from '@/components/board/board-csv';
 import { councilColumns, shortCouncil } from '@/components/board/councils';
 import { waited } from '@/components/board/waiting';
 import { newYorkClock, newYorkInstant } from '@/lib/services/cycles/wall-clock';
 import type { TownLine } from '@/lib/workflow/program-views';
+import type { ApplicationSummary } from '@/lib/workflow/views';
 import { standingGroup, townStanding } from '@/lib/workflow/town-standing';
 
 describe('the clocks of Connecticut', () => {
@@ -84,4 +86,27 @@ test('waiting is counted in days on the calendar of Connecticut', () => {
   expect(waited(since, new Date('2024-09-10T23:59:00-04:00'))).toBe('since today');
   expect(waited(since, new Date('2024-09-11T00:10:00-04:00'))).toBe('for 1 day');
   expect(waited(since, new Date('2024-10-04T12:00:00-04:00'))).toBe('for 24 days');
+});
+
+test('the export escapes what a spreadsheet would run', () => {
+  const line = (name: string) =>
+    ({
+      town: { name },
+      council: 'A, B and "C"',
+      year: 2024,
+      aim: 'bronze',
+      level: null,
+      claimed: 5,
+      documented: 0,
+      awarded: 0,
+      since: new Date('2024-09-10T23:30:00-04:00'),
+      view: { staff: 'In progress', next: 'town', by: null },
+    }) as unknown as ApplicationSummary;
+  const names = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', 'Aldbrook'];
+  const rows = boardCsv(names.map(line)).split('\r\n');
+  expect(rows[0]).toBe(
+    '\uFEFFTown,Council,Cycle,Aims for,Status,Claimed,Documented,Awarded,Level met,Acts next,Since,By',
+  );
+  for (const row of rows.slice(1, 7)) expect(row).toMatch(/^"?'/);
+  expect(rows[7]).toBe('Aldbrook,"A, B and ""C""",2024,Bronze,In progress,5,0,0,,Town,2024-09-10,');
 });

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { invitePersonCommand } from '@/app/_commands/people';
 import { recordDesignationCommand, recordRegistrationCommand } from '@/app/_commands/programs';
-import { levelWords } from '@/components/board/applications-table';
+import { levelWords } from '@/components/board/board-words';
 import { DesignationForm, InviteContactForm, RegistrationForm } from '@/components/board/town-forms';
 import { Criteria } from '@/components/ui/criteria';
 import { Crumbs } from '@/components/ui/crumbs';
