@@ -3,12 +3,12 @@ import { Facts } from '@/components/ui/facts';
 import { LinkButton } from '@/components/ui/link-button';
 import { Section } from '@/components/ui/section';
 import { actionName } from '@/lib/rulebook/published';
-import type { ActionView } from '@/lib/services/public/get-action';
+import type { ActionPageView } from '@/lib/workflow/public-views';
 import { count, list } from '@/lib/words';
 
 const creditWords = (modes: Set<string>) => (modes.has('rolling') ? 'New or rolling' : 'New credit only');
 
-function Glance({ view }: { view: ActionView }) {
+function Glance({ view }: { view: ActionPageView }) {
   const { action, points, requiredFor } = view;
   const kinds = [...new Set(action.steps.map((step) => step.actionType))];
   const former = action.formerNumbers ?? [];
@@ -27,7 +27,7 @@ function Glance({ view }: { view: ActionView }) {
 }
 
 /** Beside an action: its facts, where to begin, what belongs to it, and who has credit for it. */
-export function ActionAside({ view, signedIn }: { view: ActionView; signedIn: boolean }) {
+export function ActionAside({ view, signedIn }: { view: ActionPageView; signedIn: boolean }) {
   const { action, related, credited } = view;
   return (
     <aside>

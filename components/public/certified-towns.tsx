@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Table } from '@/components/ui/table';
-import type { PublicTown } from '@/lib/services/public/public-town';
+import type { PublicTown } from '@/lib/workflow/public-views';
 import { shortDay } from '@/lib/words';
 import { LevelWord } from './level-word';
 

@@ -1,5 +1,5 @@
 import { Plate, plateLetter } from '@/components/ui/plate';
-import type { Rung } from '@/lib/services/public/action-points';
+import type { Rung } from '@/lib/workflow/public-views';
 
 /** The ladder of points: one rung for each further row or step, with the levels that ask for it. */
 export function Ladder({ rungs }: { rungs: Rung[] }) {

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Table } from '@/components/ui/table';
-import type { ReportDetails } from '@/lib/services/public/get-town-report';
+import type { ReportDetails } from '@/lib/workflow/public-views';
 
 type Row = ReportDetails['actions'][number] & { first: boolean; categoryName: string };
 

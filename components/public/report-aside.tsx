@@ -1,6 +1,6 @@
 import { Section } from '@/components/ui/section';
 import { Timeline } from '@/components/ui/timeline';
-import type { TownReport } from '@/lib/services/public/get-town-report';
+import type { TownReport } from '@/lib/workflow/public-views';
 import { dateInWords } from '@/lib/rulebook/dates';
 import { shortDay } from '@/lib/words';
 import { levelName } from './level-word';

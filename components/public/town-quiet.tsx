@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Mast } from '@/components/ui/mast';
 import { Section } from '@/components/ui/section';
-import type { TownReport } from '@/lib/services/public/get-town-report';
+import type { TownReport } from '@/lib/workflow/public-views';
 import { History } from './report-aside';
 
 /** The page of a town without a certification in force: what is known, and nothing more. */

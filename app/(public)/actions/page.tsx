@@ -7,7 +7,8 @@ import { Section } from '@/components/ui/section';
 import { Table } from '@/components/ui/table';
 import { currentActor } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
-import { listActions, type ActionLine } from '@/lib/services/public/list-actions';
+import { listActions } from '@/lib/services/public/list-actions';
+import type { ActionLine } from '@/lib/workflow/public-views';
 import { count, list } from '@/lib/words';
 
 export const metadata: Metadata = {

@@ -1,4 +1,5 @@
-import type { Action, PointsRule, Rulebook, Step } from '@/lib/rulebook/schema';
+import type { Action, PointsRule, Rulebook } from '@/lib/rulebook/schema';
+import type { Rung } from '@/lib/workflow/public-views';
 
 const bounds = (rule: PointsRule): [least: number, most: number] => {
   switch (rule.kind) {
@@ -18,17 +19,12 @@ const bounds = (rule: PointsRule): [least: number, most: number] => {
 
 const span = ([least, most]: [number, number]) => (least === most ? `${most}` : `${least} to ${most}`);
 
-/** The points of a step in figures: "5" or "10 to 50". */
-export const stepPoints = (step: Step): string => span(bounds(step.points));
-
 /** The points an action can bring, in words. */
 export function pointsInWords(action: Action): string {
   if (action.kind === 'outline') return 'Set by a reviewer';
   const least = Math.min(...action.steps.filter((s) => s.points.kind !== 'bonus').map((s) => bounds(s.points)[0]));
   return span([least, action.max]);
 }
-
-export type Rung = { points: number; label: string; levels: { name: string; words: string }[] };
 
 /** Level criteria that count rows of this action, as flags on its rungs. */
 function flagsAt(rulebook: Rulebook, action: Action, count: number): Rung['levels'] {

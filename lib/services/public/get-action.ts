@@ -2,22 +2,9 @@ import type { Actor } from '@/lib/access/actor';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import { findAction } from '@/lib/rulebook/published';
-import type { Action } from '@/lib/rulebook/schema';
-import { ladderOf, pointsInWords, requiredFor, stepPoints, type Rung } from './action-points';
+import type { ActionPageView, CreditedTown } from '@/lib/workflow/public-views';
+import { ladderOf, pointsInWords, requiredFor } from './action-points';
 import { loadRulebookInForce } from './rulebook-in-force';
-
-export type CreditedTown = { slug: string; name: string; fictional: boolean; year: number; points: number };
-
-export type ActionView = {
-  action: Action;
-  category: { number: number; name: string };
-  points: string;
-  ladder: Rung[];
-  stepPoints: Record<string, string>;
-  requiredFor: string[];
-  related: { id: string; number: string | null; title: string }[];
-  credited: CreditedTown[];
-};
 
 /** The towns with the action on their ledger, once each with its latest year, newest first. */
 async function creditedTowns(tx: Tx, action: string): Promise<CreditedTown[]> {
@@ -34,7 +21,7 @@ async function creditedTowns(tx: Tx, action: string): Promise<CreditedTown[]> {
 }
 
 /** An action of the rulebook in force, as anybody may read it. Not-found for an unknown id. */
-export async function getAction(actor: Actor, { id }: { id: string }): Promise<ActionView> {
+export async function getAction(actor: Actor, { id }: { id: string }): Promise<ActionPageView> {
   return db.as(actor, async (tx) => {
     const rulebook = await loadRulebookInForce(tx);
     const action = findAction(rulebook, id);
@@ -44,7 +31,6 @@ export async function getAction(actor: Actor, { id }: { id: string }): Promise<A
       category: rulebook.categories.find(({ number }) => number === action.category)!,
       points: pointsInWords(action),
       ladder: ladderOf(rulebook, action),
-      stepPoints: Object.fromEntries(action.steps.map((step) => [step.key, stepPoints(step)])),
       requiredFor: requiredFor(rulebook, action),
       related: (action.related ?? []).flatMap((other) => {
         const found = findAction(rulebook, other);

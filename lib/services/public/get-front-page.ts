@@ -1,21 +1,12 @@
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
-import type { Level } from '@/lib/rulebook/schema';
+import type { FrontPageView } from '@/lib/workflow/public-views';
 import { byLevel } from './list-towns';
-import { publicTown, publicTownOf, type PublicTown } from './public-town';
+import { publicTown, publicTownOf } from './public-town';
 import { loadRulebookInForce } from './rulebook-in-force';
 
-export type FrontPage = {
-  levels: Pick<Level, 'id' | 'name' | 'criteria' | 'source'>[];
-  years: number;
-  actions: number;
-  categories: number;
-  towns: number;
-  certified: PublicTown[];
-};
-
 /** What the front page shows: levels and size of the rulebook in force, and the towns certified today. */
-export async function getFrontPage(actor: Actor): Promise<FrontPage> {
+export async function getFrontPage(actor: Actor): Promise<FrontPageView> {
   return db.as(actor, async (tx) => {
     const rulebook = await loadRulebookInForce(tx);
     const towns = await tx.town.count({ where: { fictional: false } });

@@ -6,35 +6,9 @@ import type { LevelId, Rulebook } from '@/lib/rulebook/schema';
 import { applicationFileSchema, type ApplicationFile } from '@/lib/scoring/facts';
 import type { ActionScore, Score } from '@/lib/scoring/result';
 import { rulebookOf } from '@/lib/services/applications/facts';
-import { passagesOf, type Passage } from './passages';
-import {
-  certificationOf,
-  inForce,
-  publicTown,
-  publicTownOf,
-  type PublicCertification,
-  type PublicTown,
-} from './public-town';
-
-export type ReportAction = { id: string; name: string; category: number; credit: string; points: number };
-
-/** What was decided, whole: criteria, points by category, each approved action, and approved public passages. */
-export type ReportDetails = {
-  rulebook: { year: number; version: number };
-  criteria: { title: string; has: string; met: 'yes' | 'no' | 'unknown' }[];
-  categories: { number: number; name: string; points: number }[];
-  actions: ReportAction[];
-  words: { action: string; points: number; passages: Passage[] }[];
-};
-
-export type TownReport = {
-  town: PublicTown & { county: string; contact: string | null };
-  certification: PublicCertification | null;
-  /** Null for a certification from before this portal. */
-  details: ReportDetails | null;
-  /** Every certification, latest first. */
-  history: PublicCertification[];
-};
+import type { ReportDetails, TownReport } from '@/lib/workflow/public-views';
+import { passagesOf } from './passages';
+import { certificationOf, inForce, publicTown, publicTownOf } from './public-town';
 
 /** The modes in which an action's approved steps were credited: "new", "rolling" or both. */
 function creditOf(action: ActionScore): string {

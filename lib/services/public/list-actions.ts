@@ -1,25 +1,9 @@
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { actionName } from '@/lib/rulebook/published';
+import type { ActionCatalog } from '@/lib/workflow/public-views';
 import { pointsInWords, requiredFor } from './action-points';
 import { loadRulebookInForce } from './rulebook-in-force';
-
-export type ActionLine = {
-  id: string;
-  number: string | null;
-  title: string;
-  outline: boolean;
-  points: string;
-  requiredFor: string[];
-};
-export type ActionCatalog = {
-  title: string;
-  year: number;
-  version: number;
-  categories: { number: number; name: string; actions: ActionLine[] }[];
-  shown: number;
-  all: number;
-};
 
 /** The actions of the rulebook in force by category. `search`: part of a number, title or category. */
 export async function listActions(actor: Actor, { search = '' }: { search?: string } = {}): Promise<ActionCatalog> {

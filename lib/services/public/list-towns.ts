@@ -1,9 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
-import { publicTown, publicTownOf, type PublicTown } from './public-town';
-
-export type TownsByCouncil = { council: string; fictional: boolean; towns: PublicTown[] };
-export type TownRegister = { councils: TownsByCouncil[]; certified: PublicTown[]; shown: number; all: number };
+import type { PublicTown, TownRegister } from '@/lib/workflow/public-views';
+import { publicTown, publicTownOf } from './public-town';
 
 const ranks = { gold: 0, silver: 1, bronze: 2 };
 
@@ -17,7 +15,7 @@ export async function listTowns(actor: Actor, { search = '' }: { search?: string
   const wanted = search.trim().toLowerCase();
   const all = rows.map(publicTownOf);
   const shown = all.filter(({ name, council }) => `${name} ${council}`.toLowerCase().includes(wanted));
-  const councils = new Map<string, TownsByCouncil>();
+  const councils = new Map<string, TownRegister['councils'][number]>();
   for (const town of shown) {
     const group = councils.get(town.council) ?? { council: town.council, fictional: town.fictional, towns: [] };
     group.towns.push(town);

@@ -3,9 +3,7 @@ import { isShown, stepFields } from '@/lib/rulebook/fields';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import type { Action, Field, Rulebook, SimpleField, Step } from '@/lib/rulebook/schema';
 import type { RulingFacts, SubmissionFacts } from '@/lib/scoring/facts';
-
-/** One text of the town's own; `about` names its row, `question` what was asked. */
-export type Passage = { about: string | null; question: string; text: string };
+import type { Passage } from '@/lib/workflow/public-views';
 
 const told = (field: Field): field is SimpleField => field.kind === 'long-text' && field.privacy === 'public';
 

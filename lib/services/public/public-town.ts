@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { LevelId } from '@/lib/rulebook/schema';
 import { isoDay } from '@/lib/words';
+import type { PublicCertification, PublicTown } from '@/lib/workflow/public-views';
 
 /** What anybody may read of a town: never its people, drafts or files. */
 export const publicTown = {
@@ -19,19 +19,6 @@ export const publicTown = {
 } satisfies Prisma.TownSelect;
 
 export type PublicTownRow = Prisma.TownGetPayload<{ select: typeof publicTown }>;
-
-/** A level a town holds or held. Days are ISO dates. */
-export type PublicCertification = { level: LevelId; points: number; awardedOn: string; until: string };
-
-/** A town in the public register. `standing`: what this portal knows, which is not all there is to know. */
-export type PublicTown = {
-  slug: string;
-  name: string;
-  council: string;
-  fictional: boolean;
-  standing: 'certified' | 'registered' | 'no-record';
-  held: PublicCertification | null;
-};
 
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
