@@ -21,6 +21,9 @@ export const rulingSchema = z.strictObject({
     .describe('Ids of the rows that earn, for steps worth points per row; as many as the points pay for unless named'),
   reason: z.string().optional(),
   at: instant.optional().describe('When it was given; the latest stands. Without instants the last in the list stands'),
+  judged: instant
+    .optional()
+    .describe('When the step was submitted that it ruled on; an approved step stays scored as of then'),
 });
 
 export const citedEvidenceSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { StepAnswers } from '@/lib/rulebook/cells';
+import { newYorkDate } from '@/lib/rulebook/dates';
 import { reserved } from '@/lib/rulebook/fields';
 import { judge, type NumberedRow, type StepFacts } from '@/lib/rulebook/requirements';
 import type { Action, Requirement, RequirementTest, RowsField, Step } from '@/lib/rulebook/schema';
@@ -45,7 +46,7 @@ const isBegun = (answers: StepAnswers, cited: readonly CitedEvidence[]) =>
 
 /** Scores one step: what its answers assert, what evidence supports, what the standing ruling granted, and why. */
 export function scoreStep(
-  context: Context,
+  present: Context,
   action: Action,
   step: Step,
   submission: SubmissionFacts,
@@ -55,6 +56,8 @@ export function scoreStep(
   const cited = submission.evidence.filter((piece) => piece.step === step.key);
   const ruling = standingRuling(submission.rulings, step.key);
   const approved = ruling?.outcome === 'approved';
+  // What was approved was judged as it stood then: quarters that have passed since ask nothing new of it.
+  const context = approved && ruling.judged ? { ...present, today: newYorkDate(ruling.judged) } : present;
   const leftOut = submission.leftOut === true || answers[reserved.leftOut] === true;
   const begun = isBegun(answers, cited);
   const max = mostOf(step.points);

@@ -36,16 +36,18 @@ export function standing(rulings: readonly RulingRow[], round: number, unsent: b
   return latest;
 }
 
-const rulingFacts = (row: RulingRow): RulingFacts => ({
+const rulingFacts = (row: RulingRow, judged: Date | undefined): RulingFacts => ({
   step: row.step,
   outcome: outcomeOf(row),
   points: row.points,
   ...(row.items.length > 0 ? { items: row.items } : {}),
   ...(row.reason ? { reason: row.reason } : {}),
   at: row.at.toISOString(),
+  ...(judged ? { judged: judged.toISOString() } : {}),
 });
 
-function submissionFacts(row: SubmissionRows, round: number, unsent: boolean): SubmissionFacts {
+function submissionFacts(row: SubmissionRows, rows: ApplicationRows, unsent: boolean): SubmissionFacts {
+  const submittedAt = (round: number) => rows.snapshots.find((s) => s.round === round)?.takenAt;
   return {
     action: row.actionId,
     ...(row.leftOut ? { leftOut: true } : {}),
@@ -58,7 +60,7 @@ function submissionFacts(row: SubmissionRows, round: number, unsent: boolean): S
       ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
       ...(c.row ? { row: c.row } : {}),
     })),
-    rulings: [...standing(row.rulings, round, unsent).values()].map(rulingFacts),
+    rulings: [...standing(row.rulings, rows.round, unsent).values()].map((r) => rulingFacts(r, submittedAt(r.round))),
   };
 }
 
@@ -97,8 +99,8 @@ export function factsOf(rows: ApplicationRows, at: Date, options: { unsent: bool
     recertifying: recertifying(rows),
     designations: { 'climate-leader': climateLeader ? climateLeader.held : null },
     priorCredits: rows.town.credits
-      .filter((c) => c.applicationId !== rows.id)
+      .filter((c) => c.applicationId !== rows.id && c.year < rows.cycle.year)
       .map((c) => ({ action: c.actionId, step: c.step, ...(c.item ? { item: c.item } : {}), year: c.year })),
-    submissions: rows.submissions.map((s) => submissionFacts(s, rows.round, options.unsent)),
+    submissions: rows.submissions.map((s) => submissionFacts(s, rows, options.unsent)),
   };
 }

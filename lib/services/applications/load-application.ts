@@ -11,6 +11,7 @@ const shape = {
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certification: true,
+  snapshots: { where: { kind: 'submitted' }, select: { round: true, takenAt: true } },
   assignments: { orderBy: { assignedAt: 'asc' }, include: { reviewer: { select: { name: true } } } },
   submissions: {
     orderBy: { createdAt: 'asc' },

@@ -197,3 +197,26 @@ test('the whole action is worth at most 45 points', () => {
   expect(result.actions[0]).toMatchObject({ claimed: 30, documented: 30, max: 45 });
   expect(result.actions[0]?.lines.reduce((sum, line) => sum + line.max, 0)).toBe(45);
 });
+
+describe('a step that was approved', () => {
+  const later = (judged?: string) =>
+    scored(
+      [
+        {
+          ...submission(homelessness, { '1a': liaison }, [cite('1a', 'screenshot')]),
+          rulings: [{ ...approve('1a', 5), ...(judged ? { judged } : {}) }],
+        },
+      ],
+      { at: '2025-06-01T12:00:00-04:00' },
+    );
+
+  test('stays scored as of the submission it was judged in, when quarters have passed since', () => {
+    const step = stepOf(later('2024-09-27T16:00:00-04:00').actions, homelessness, '1a');
+    expect([step.claimed, step.documented, step.awarded]).toEqual([5, 5, 5]);
+  });
+
+  test('is scored as of now where that submission is not known', () => {
+    const step = stepOf(later().actions, homelessness, '1a');
+    expect([step.claimed, step.awarded]).toEqual([0, 5]);
+  });
+});
