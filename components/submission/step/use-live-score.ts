@@ -28,8 +28,10 @@ export function useLiveScore({ rulebook, facts, action, step }: Facts, initial: 
     (cells: Cells, wait = 150) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(async () => {
-        const { score } = await import('@/lib/scoring/score');
-        const result = score(rulebook, withAnswers(facts, action, cells));
+        // Without a network there is nothing to compute with: the server's own score stands.
+        const scoring = await import('@/lib/scoring/score').catch(() => null);
+        if (!scoring) return setLive((before) => ({ ...before, cells: { ...cells } }));
+        const result = scoring.score(rulebook, withAnswers(facts, action, cells));
         const own = result.actions.find((one) => one.action === action);
         const problems = result.problems.filter((problem) => problem.path.split('/')[0] === action);
         startTransition(() =>
