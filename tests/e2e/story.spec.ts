@@ -24,7 +24,7 @@ import { addAction, expectPoints, expectSaved, toStep } from '../support/step-fo
 
 /** Rules on the step in sight, and waits until the ruling is recorded. */
 async function rule(page: Page, outcome: 'Approve' | 'Ask the town to revise', reason = ''): Promise<void> {
-  await page.getByRole('radio', { name: outcome }).check();
+  await page.getByRole('radio', { name: outcome, exact: true }).check();
   if (reason) await page.getByLabel(/^Reason, which/).fill(reason);
   await page.getByRole('button', { name: 'Record the ruling' }).click();
   await expect(page.getByRole('heading', { name: 'Rulings so far' })).toBeVisible();
@@ -35,10 +35,7 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
   const town = await as(people.carl);
   const application = await test.step('the contact starts an application', async () => {
     await town.goto('/home');
-    await town
-      .getByRole('link', { name: /Start an application/ })
-      .first()
-      .click();
+    await town.getByRole('link', { name: /^Start the \d{4} application$/ }).click();
     await town
       .getByRole('group', { name: 'Level you aim for' })
       .getByLabel(/Bronze/)
@@ -77,9 +74,9 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
   await test.step('the check names what is missing, with a link to it', async () => {
     await town.goto(application);
     await town.getByRole('link', { name: 'See all of them' }).click();
-    const summary = town.getByRole('alert', { name: /1 thing to mend before/ });
+    const summary = town.getByRole('alert', { name: /^\d things to mend before round 2/ });
     await expect(summary).toBeFocused();
-    await summary.getByRole('link').click();
+    await summary.getByRole('link', { name: '1.1: Fill in “What came of it, and what comes next?” in row 1.' }).click();
     const missing = town.getByLabel('What came of it, and what comes next?');
     await expect(missing).toBeFocused();
     await missing.fill('Forty more riders on the last bus; the landing is next.');
