@@ -22,14 +22,21 @@ export default async function HomePage() {
   const reviews = isReviewer(actor);
   const coordinates = isCoordinator(actor);
   const [first, ...later] = due;
+  const acts = towns.find(({ town }) => town.id === first?.town.id)?.roles.some((role) => role !== 'viewer');
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <PageHead spaced title={reviews ? 'My queue' : coordinates ? 'What needs you' : 'Applications'} />
       {first && (
         <NextBar
-          who="you"
-          title={later.length > 0 ? 'You act next, here first' : 'You act next'}
-          action={<LinkButton href={first.href}>Go on with {first.town.name}</LinkButton>}
+          who={acts ? 'you' : 'others'}
+          title={
+            acts ? (later.length > 0 ? 'You act next, here first' : 'You act next') : `${first.town.name} acts next`
+          }
+          action={
+            <LinkButton href={first.href}>
+              {acts ? 'Go on with' : 'Read'} {first.town.name}
+            </LinkButton>
+          }
         >
           <p>{first.text}</p>
           {later.length > 0 && (
