@@ -2,10 +2,7 @@
 export type Reason = { code: string; message: string; at?: string };
 
 /** Yes, or no with reasons, or not yet known and what is missing to know. */
-export type Verdict =
-  | { ok: true }
-  | { ok: false; reasons: Reason[] }
-  | { ok: 'unknown'; missing: Reason[] };
+export type Verdict = { ok: true } | { ok: false; reasons: Reason[] } | { ok: 'unknown'; missing: Reason[] };
 
 export const yes: Verdict = { ok: true };
 

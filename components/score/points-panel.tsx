@@ -4,7 +4,7 @@ import { PointsTriple } from '@/components/ui/points';
 import type { Step } from '@/lib/rulebook/schema';
 import type { RequirementLine, StepScore } from '@/lib/scoring/result';
 import type { Reason } from '@/lib/verdict';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import { Tiers } from './tiers';
 
 const met = { true: 'yes', false: 'no', unknown: 'unknown' } as const;

@@ -1,7 +1,7 @@
 import { Clause } from '@/components/ui/clause';
 import type { PointsRule } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 
 type TiersRule = Extract<PointsRule, { kind: 'tiers' }>;
 

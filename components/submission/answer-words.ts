@@ -1,8 +1,7 @@
 import type { Row, Scalar } from '@/lib/rulebook/cells';
 import { isRealDate } from '@/lib/rulebook/dates';
 import type { Field, RowsField, SimpleField } from '@/lib/rulebook/schema';
-import { list } from '@/lib/rulebook/words';
-import { dayRange, shortDay } from './short-dates';
+import { dayRange, list, shortDay } from '@/lib/words';
 
 /** Names of actions by id, for answers that point to one. */
 export type ActionNames = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Mark } from './mark';
+import { Brand } from './brand';
 import { NavLinks, type NavItem } from './nav-links';
 
 /** Masthead: skip link, mark, main navigation, who is signed in. `children` is the slot for signing in or out. */
@@ -22,11 +22,7 @@ export function SiteHeader({
       <header className="top">
         <div className="wrap">
           <Link className="brand" href={home}>
-            <Mark />
-            <span>
-              <b>Town Green</b>
-              <small>Certification portal of Sustainable CT</small>
-            </span>
+            <Brand />
           </Link>
           {(items.length > 0 || who || children) && (
             <>

@@ -1,26 +1,29 @@
 'use client';
 
-import { Button } from './button';
-import { PageHead } from './page-head';
-import { SiteHeader } from './site-header';
+import { Brand } from './brand';
 
 function digestOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('digest' in error)) return undefined;
   return typeof error.digest === 'string' ? error.digest : undefined;
 }
 
-/** What a reader sees when the portal itself failed: the reference number and what to do, nothing of the cause. */
+/** Sent along with every page, so it is kept small. What a reader sees when the portal itself failed: the reference number and what to do, nothing of the cause. */
 export function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = digestOf(error);
   return (
     <>
-      <SiteHeader items={[]} />
+      <header className="top">
+        <div className="wrap">
+          <a className="brand" href="/">
+            <Brand />
+          </a>
+        </div>
+      </header>
       <main id="main" className="wrap" tabIndex={-1}>
-        <PageHead
-          spaced
-          title="This page could not be shown"
-          lede="The fault is the portal’s, not yours. What was already saved is safe."
-        />
+        <div className="page-head spaced">
+          <h1>This page could not be shown</h1>
+          <p className="lede">The fault is the portal’s, not yours. What was already saved is safe.</p>
+        </div>
         <div className="prose">
           <p>
             Try once more. If it happens again, tell a program coordinator what you were doing
@@ -33,7 +36,9 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
           )}
         </div>
         <div className="acts mt-6">
-          <Button onClick={retry}>Try this page again</Button>
+          <button type="button" className="btn" onClick={retry}>
+            Try this page again
+          </button>
           <a href="/">Go to the front page</a>
         </div>
       </main>

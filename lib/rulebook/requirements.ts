@@ -6,7 +6,8 @@ import { linkState } from './links';
 import type { Requirement, RequirementTest, RowFilter, Step } from './schema';
 import type { Settings } from './settings';
 import { differentTrainings } from './trainings';
-import { list, rowsInWords } from './words';
+import { rowsInWords } from './words';
+import { list } from '@/lib/words';
 
 /** A row with its 1-based number as people see it. */
 export type NumberedRow = { row: Row; number: number };

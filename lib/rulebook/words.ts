@@ -1,12 +1,4 @@
-/** "1 training", "3 trainings"; pass the plural where it is irregular. */
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
-
-/** "a", "a and b", "a, b and c". */
-export function list(words: readonly string[], last = 'and'): string {
-  if (words.length < 2) return words[0] ?? '';
-  return `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`;
-}
+import { list } from '@/lib/words';
 
 /** "Row 4", "Rows 1, 2 and 3", "Rows 1, 2, 3 … and 40 more". */
 export function rowsInWords(numbers: readonly number[]): string {

@@ -1,6 +1,6 @@
 import { actionName, findAction } from '@/lib/rulebook/find';
 import type { Criterion, Level, LevelId } from '@/lib/rulebook/schema';
-import { count, list } from '@/lib/rulebook/words';
+import { count, list } from '@/lib/words';
 import type { Context } from './context';
 import { standingRuling } from './step';
 import type { ActionScore, CriterionScore, LevelScore, StepScore } from './result';

@@ -2,7 +2,7 @@ import { activityIdentity, activityOf } from '@/lib/rulebook/trainings';
 import type { NumberedRow } from '@/lib/rulebook/requirements';
 import type { PointsRule, RowsField } from '@/lib/rulebook/schema';
 import type { Settings } from '@/lib/rulebook/settings';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import type { RowLine, StepScore } from './result';
 import type { ReadRows } from './rows';
 

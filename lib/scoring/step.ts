@@ -3,7 +3,7 @@ import { newYorkDate } from '@/lib/rulebook/dates';
 import { reserved } from '@/lib/rulebook/fields';
 import { judge, type NumberedRow, type StepFacts } from '@/lib/rulebook/requirements';
 import type { Action, Requirement, RequirementTest, RowsField, Step } from '@/lib/rulebook/schema';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import type { Reason } from '@/lib/verdict';
 import type { Context } from './context';
 import { creditOfStep } from './credit';

@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { formState, sentOf } from '@/components/form/form-state';
 import { answerText, headWords, privacyNote, rowWords } from '@/components/submission/answer-words';
 import { checkedLink, fieldLink } from '@/components/submission/field-link';
-import { dayRange } from '@/components/submission/short-dates';
 import { fieldAt, newRowId, toCell, toRaw, valuesOf } from '@/components/submission/step/values';
 import { stepFields } from '@/lib/rulebook/fields';
 import type { SimpleField } from '@/lib/rulebook/schema';
 import { municipalWorkforceHomelessness as action } from '@/lib/rulebook/sustainable-ct/2024/municipal-workforce-homelessness';
 import { trainingLog } from '@/lib/rulebook/sustainable-ct/2024/training-log';
-import * as words from '@/lib/words';
 
 const base = { key: 'k', label: 'K', privacy: 'public' } as const;
 const kinds: Record<string, SimpleField> = {
@@ -99,15 +97,6 @@ describe('answers in words', () => {
     );
     expect(privacyNote(kinds.text!)).toBeNull();
   });
-
-  it.each([
-    ['2024-04-22', '2024-04-22'],
-    ['2024-04-22', '2024-04-23'],
-    ['2024-04-30', '2024-05-02'],
-    ['2023-12-31', '2024-01-01'],
-  ])('says the days %s to %s as the rest of the portal does', (from, to) =>
-    expect(dayRange(from, to)).toBe(words.dayRange(from, to)),
-  );
 });
 
 describe('links to fields', () => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { Saved } from '@/components/ui/saved';
-import { count, list } from '@/lib/rulebook/words';
+import { count, list } from '@/lib/words';
 import type { AutosaveView } from './autosave';
 
 const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/New_York' });

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section';
 import { Seg } from '@/components/ui/seg';
 import type { Scalar } from '@/lib/rulebook/cells';
 import type { Field } from '@/lib/rulebook/schema';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import { answerText, isAnswered, type ActionNames } from '../answer-words';
 import { canJoin, type Choice, type Conflict } from '../autosave/queue';
 import { fieldAt } from './values';

@@ -9,7 +9,7 @@ import { Table } from '@/components/ui/table';
 import { TextArea } from '@/components/ui/text-area';
 import type { Row } from '@/lib/rulebook/cells';
 import type { RowsField } from '@/lib/rulebook/schema';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import type { Changes } from '@/lib/workflow/merge';
 import { rowWords } from '../answer-words';
 import type { Binding } from './binding';

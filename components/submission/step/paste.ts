@@ -2,7 +2,8 @@ import type { Row, Scalar } from '@/lib/rulebook/cells';
 import { isRealDate } from '@/lib/rulebook/dates';
 import { completeColumns } from '@/lib/rulebook/fields';
 import type { RowsField, SimpleField } from '@/lib/rulebook/schema';
-import { list, normalized, within } from '@/lib/rulebook/words';
+import { normalized, within } from '@/lib/rulebook/words';
+import { list } from '@/lib/words';
 
 /** What becomes of one pasted row. */
 export type Fate =

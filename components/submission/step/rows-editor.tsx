@@ -6,7 +6,7 @@ import { Say } from '@/components/ui/say';
 import { Section } from '@/components/ui/section';
 import type { Row } from '@/lib/rulebook/cells';
 import type { RowsField } from '@/lib/rulebook/schema';
-import { count } from '@/lib/rulebook/words';
+import { count } from '@/lib/words';
 import type { RowLine } from '@/lib/scoring/result';
 import type { Changes } from '@/lib/workflow/merge';
 import { headWords, privacyNote, rowWords } from '../answer-words';
