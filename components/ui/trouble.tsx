@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { Brand } from './brand';
 
 function digestOf(error: unknown): string | undefined {
@@ -14,9 +15,9 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
     <>
       <header className="top">
         <div className="wrap">
-          <a className="brand" href="/">
+          <Link className="brand" href="/">
             <Brand />
-          </a>
+          </Link>
         </div>
       </header>
       <main id="main" className="wrap" tabIndex={-1}>
@@ -39,7 +40,7 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
           <button type="button" className="btn" onClick={retry}>
             Try this page again
           </button>
-          <a href="/">Go to the front page</a>
+          <Link href="/">Go to the front page</Link>
         </div>
       </main>
     </>
