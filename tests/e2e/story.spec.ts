@@ -122,7 +122,9 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
     }
     await reviewer.goto(application);
     await reviewer.getByRole('button', { name: 'Return round 2 to the town' }).click();
-    await expect(reviewer.getByText('Nothing is submitted now.')).toBeVisible();
+    await expect(
+      reviewer.getByRole('heading', { name: /^Larkspur Landing acts next: fix 1 returned step/ }),
+    ).toBeVisible();
   });
 
   await test.step('the town sees only that step open, mends it and submits again', async () => {
