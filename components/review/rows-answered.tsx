@@ -2,7 +2,7 @@ import { headWords, rowWords, type ActionNames } from '@/components/submission/a
 import { rowsIn } from '@/components/submission/answers-read';
 import { RowsRead } from '@/components/submission/rows-read';
 import { Say } from '@/components/ui/say';
-import { Table } from '@/components/ui/table';
+import { Table, type Column } from '@/components/ui/table';
 import type { Row, StepAnswers } from '@/lib/rulebook/cells';
 import type { RowsField } from '@/lib/rulebook/schema';
 import type { RowLine } from '@/lib/scoring/result';
@@ -20,10 +20,58 @@ function Mark({ line }: { line: RowLine | undefined }) {
   );
 }
 
+/** The columns that the list has: a row is named by what leads it, or by its number. */
+function columnsOf(field: RowsField, names: ActionNames, marked: boolean): Column<Numbered>[] {
+  const head = headWords(field);
+  const columns: Column<Numbered>[] = [
+    {
+      key: 'row',
+      head: 'Row',
+      label: 'Row',
+      names: head.lead === '',
+      cell: ({ number }) => <span className="num">{number}</span>,
+    },
+    {
+      key: 'lead',
+      head: head.lead,
+      names: true,
+      cell: ({ row }) => {
+        const words = rowWords(field, row, names);
+        return (
+          <>
+            <b>{words.lead || 'Not named'}</b>
+            {words.beside && <span className="soft block break-words">{words.beside}</span>}
+            {words.personal && <span className="soft block wrap-anywhere">{words.personal}</span>}
+          </>
+        );
+      },
+    },
+    {
+      key: 'main',
+      head: head.main,
+      cell: ({ row }) => {
+        const words = rowWords(field, row, names);
+        return (
+          <>
+            {words.main}
+            {words.more && <span className="soft block break-words">{words.more}</span>}
+          </>
+        );
+      },
+    },
+    {
+      key: 'when',
+      head: head.when,
+      cell: ({ row }) => <span className="num nowrap">{rowWords(field, row, names).when}</span>,
+    },
+    { key: 'marks', head: marked ? 'Marks' : '', cell: ({ line }) => <Mark line={line} /> },
+  ];
+  return columns.filter((column) => column.head !== '');
+}
+
 /** The rows a town entered, across the whole column: a table, or one part each where they hold narratives. */
 export function RowsAnswered({ field, answers, lines, names }: Props) {
   const rows = rowsIn(answers, field);
-  const head = headWords(field);
   const numbered = rows.map((row, index): Numbered => {
     return { row, number: index + 1, line: lines.find((line) => line.id === row.id) };
   });
@@ -41,42 +89,7 @@ export function RowsAnswered({ field, answers, lines, names }: Props) {
           caption={field.label}
           rows={numbered}
           rowKey={({ row }) => row.id}
-          columns={[
-            { key: 'row', head: 'Row', label: 'Row', cell: ({ number }) => <span className="num">{number}</span> },
-            {
-              key: 'lead',
-              head: head.lead || 'Entry',
-              names: true,
-              cell: ({ row }) => {
-                const words = rowWords(field, row, names);
-                return (
-                  <>
-                    <b>{words.lead || words.main}</b>
-                    {words.beside && <span className="soft block break-words">{words.beside}</span>}
-                  </>
-                );
-              },
-            },
-            {
-              key: 'main',
-              head: head.main,
-              cell: ({ row }) => {
-                const words = rowWords(field, row, names);
-                return (
-                  <>
-                    {words.lead ? words.main : ''}
-                    {words.more && <span className="soft block break-words">{words.more}</span>}
-                  </>
-                );
-              },
-            },
-            {
-              key: 'when',
-              head: head.when,
-              cell: ({ row }) => <span className="num nowrap">{rowWords(field, row, names).when}</span>,
-            },
-            ...(marked ? [{ key: 'marks', head: 'Marks', cell: ({ line }: Numbered) => <Mark line={line} /> }] : []),
-          ]}
+          columns={columnsOf(field, names, marked)}
         />
       )}
     </div>
