@@ -67,6 +67,6 @@ test('a reviewer reaches the ruling, is told what is missing, and records it', a
   await expect(reason).toBeFocused();
   await page.keyboard.type('Attach the ordinance as it was adopted.');
   await press(page, page.getByRole('button', { name: 'Record the ruling' }));
-  await expect(page.getByText(/^Ruling recorded\./)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Rulings so far' })).toBeVisible();
+  await expect(page.getByText(/^Ruling recorded\./)).toBeVisible();
 });
