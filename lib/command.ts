@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { currentActor } from '@/lib/auth';
 import { Refusal, refuse, statusOf, type RefusalCode } from '@/lib/errors';

@@ -1,6 +1,6 @@
 import { townsOf, type Actor } from '@/lib/access/actor';
 import { prisma } from './client';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 
 /** One unit of work: a single connection, a single transaction. */
 export type Tx = Prisma.TransactionClient;
