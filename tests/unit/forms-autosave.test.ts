@@ -14,6 +14,10 @@ let submissions = 0;
 
 /** An autosave whose server answers as listed (the last answer for ever), with what it sent, kept and showed. */
 function open(...outcomes: Outcome[]) {
+  return openKeeping(async () => true, ...outcomes);
+}
+
+function openKeeping(keep: () => Promise<boolean>, ...outcomes: Outcome[]) {
   const posts: (Post & { leaving: boolean })[] = [];
   const shadows: Omit<Shadow, 'at'>[] = [];
   const shown: Changes[] = [];
@@ -30,7 +34,7 @@ function open(...outcomes: Outcome[]) {
     },
     keep: async (shadow) => {
       shadows.push(shadow);
-      return true;
+      return keep();
     },
   });
   autosave.showIn((changes) => shown.push(changes));
@@ -80,6 +84,19 @@ describe('autosave', () => {
     autosave.edit({ '1.contact': 'secret' });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(JSON.stringify(shadows)).not.toContain('secret');
+  });
+
+  it('says that the text is on this device only once the device has answered so', async () => {
+    let answer: (kept: boolean) => void = () => {};
+    const kept = new Promise<boolean>((done) => (answer = done));
+    const { autosave, shadows } = openKeeping(() => kept, { kind: 'unreachable' });
+    autosave.edit({ '1.a': 'x' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(shadows).toHaveLength(2);
+    expect(autosave.view().state).toBe('saving');
+    answer(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(autosave.view().state).toBe('local');
   });
 
   it('leaves a kept shadow alone until this form has something of its own to keep', async () => {

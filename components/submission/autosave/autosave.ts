@@ -1,5 +1,5 @@
 import type { Reason } from '@/lib/verdict';
-import type { Changes } from '@/lib/workflow/merge';
+import { same, type Changes } from '@/lib/workflow/merge';
 import * as queueing from './queue';
 import type { Choice, Conflict, Queue } from './queue';
 import type { Outcome, Post } from './send';
@@ -47,6 +47,8 @@ export function createAutosave(options: AutosaveOptions) {
   let signedOut = false;
   let stopped: string | null = null;
   let noShadow = false;
+  /** What is known to lie on this device by now. */
+  let kept: Changes = {};
   /** This form wrote or took up a shadow: only then may it clear one. */
   let shadowed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +65,7 @@ export function createAutosave(options: AutosaveOptions) {
       if (stopped !== null) return 'stopped';
       if (queue.conflicts.length > 0) return 'ask';
       if (moving > 0 && signedOut) return 'signed-out';
-      if (moving > 0 && failures > 0) return 'local';
+      if (moving > 0 && failures > 0 && (noShadow || isKept(open))) return 'local';
       if (moving > 0) return 'saving';
       return queue.refused.length > 0 ? 'refused' : 'saved';
     })();
@@ -79,6 +81,13 @@ export function createAutosave(options: AutosaveOptions) {
     };
   }
 
+  /** Whether everything unsent that may lie on this device does. */
+  function isKept(open: Changes): boolean {
+    return Object.entries(open).every(
+      ([address, answer]) => options.isPersonal(address) || (address in kept && same(kept[address], answer)),
+    );
+  }
+
   function changed(next: Queue): void {
     queue = next;
     view = look();
@@ -91,11 +100,11 @@ export function createAutosave(options: AutosaveOptions) {
     const { base, key, stamp } = { ...options, base: queue.base };
     if (safe.length === 0 && !shadowed) return;
     shadowed = true;
-    const kept = await options.keep({ key, writer, base, stamp, changes: Object.fromEntries(safe) });
-    if (noShadow === kept) {
-      noShadow = !kept;
-      changed(queue);
-    }
+    const changes = Object.fromEntries(safe);
+    const done = await options.keep({ key, writer, base, stamp, changes });
+    noShadow = !done;
+    if (done) kept = changes;
+    changed(queue);
   }
 
   function keepSoon(): void {
@@ -204,6 +213,7 @@ export function createAutosave(options: AutosaveOptions) {
     restore(shadow: Shadow) {
       writer = shadow.writer;
       shadowed = true;
+      kept = shadow.changes;
       firstEdit = Date.now();
       changed(queueing.edit({ ...queue, base: Math.min(queue.base, shadow.base) }, shadow.changes));
       apply(shadow.changes);

@@ -132,6 +132,7 @@ export function StepForm(props: StepFormProps) {
       <div>
         <Conflicts conflicts={saving.conflicts} fields={fields} names={names} choose={autosave.choose} />
         <form
+          className="[&>section:first-of-type]:mt-0"
           action={post}
           noValidate
           onSubmit={(event) => {
