@@ -21,9 +21,9 @@ function password(): string {
   return first.password;
 }
 
-/** Signs in on the real page, and waits until the page is left. */
-export async function signIn(page: Page, { email }: { email: string }): Promise<void> {
-  await page.goto('/sign-in');
+/** Signs in on the real page, reached from an address that asks for it, and waits until the page is left. */
+export async function signIn(page: Page, { email }: { email: string }, from = '/sign-in'): Promise<void> {
+  await page.goto(from);
   await page.getByLabel('Email', { exact: true }).fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password());
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
