@@ -55,7 +55,9 @@ const rules: Rules = {
     const tier = tierOf(rule, n);
     const documented = tierOf(rule, m);
     const word = settings.trainingsCount === 'training' ? 'distinct training' : 'attendance';
-    const short = m < n ? ` ${count(m, 'is', 'are')} documented: ${documented?.points ?? 0} points.` : '';
+    const alone = documented === tier || m === 0 ? '' : `; alone worth ${documented?.points ?? 0} points`;
+    const whole = m === 0 ? 'Each of them lacks something' : `${m} of them ${m === 1 ? 'has' : 'have'} nothing missing`;
+    const short = m < n ? ` ${whole}${alone}.` : '';
     return {
       claimed: tier?.points ?? 0,
       documented: documented?.points ?? 0,

@@ -166,4 +166,17 @@ describe('1b: rows', () => {
       '4 attendances by the liaison open the gate; 9 in all is in the tier “4 to 10”: 10 points.',
     );
   });
+
+  const gap = (rows: Row[], n: number) => rows.map((row, i) => (i < rows.length - n ? row : { ...row, provider: '' }));
+  test.each([
+    ['within the tier', gap([...liaisonRows(4), ...staffRows(5)], 1), '8 of them have nothing missing.'],
+    [
+      'down to the tier below',
+      gap([...liaisonRows(4), ...staffRows(7)], 2),
+      '9 of them have nothing missing; alone worth 10 points.',
+    ],
+    ['in every row', gap(liaisonRows(4), 4), 'Each of them lacks something.'],
+  ])('rows with a gap are told apart: %s', (_name, rows, words) => {
+    expect(pointsOf(rows).because).toContain(words);
+  });
 });
