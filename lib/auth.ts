@@ -3,7 +3,7 @@ import { getServerSession } from 'next-auth/next';
 import { encode } from 'next-auth/jwt';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import type { Actor, Person, Public } from '@/lib/access/actor';
+import type { Person, Public, System, Visitor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { prisma } from '@/lib/db/client';
 import { refuse } from '@/lib/errors';
@@ -29,6 +29,9 @@ export const authOptions = (): NextAuthOptions => ({
 /** Anybody at all: the public. */
 export const publicActor: Public = { kind: 'public' } as Public;
 
+/** The portal itself, for jobs and start-up work; never for what a person asks for. */
+export const systemActor: System = { kind: 'system' } as System;
+
 /** The actor of a user as the database has it now, or null if the user is gone or disabled. */
 export async function actorOf(userId: string): Promise<Person | null> {
   const user = await prisma().user.findUnique({
@@ -47,7 +50,7 @@ async function sessionId(): Promise<string | null> {
  * Who a session stands for, read anew from the database: sign-out, disabling, another role and time all bite at once. The
  * public, when the session has ended.
  */
-export async function actorOfSession(id: string): Promise<Actor> {
+export async function actorOfSession(id: string): Promise<Visitor> {
   const at = now();
   const session = await prisma().session.findUnique({
     where: { id },
@@ -66,7 +69,7 @@ export async function actorOfSession(id: string): Promise<Actor> {
 }
 
 /** Who is asking. */
-export const currentActor = cache(async (): Promise<Actor> => {
+export const currentActor = cache(async (): Promise<Visitor> => {
   const id = await sessionId();
   return id ? actorOfSession(id) : publicActor;
 });

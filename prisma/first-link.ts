@@ -1,4 +1,4 @@
-import { publicActor } from '@/lib/auth';
+import { systemActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { newInvitationToken } from '@/lib/services/people/invitation-token';
@@ -8,7 +8,7 @@ import { newInvitationToken } from '@/lib/services/people/invitation-token';
  * coordinates.
  */
 export async function firstLink(): Promise<string | null> {
-  return db.as(publicActor, async (tx) => {
+  return db.as(systemActor, async (tx) => {
     const coordinators = await tx.membership.count({ where: { role: 'coordinator', user: { disabledAt: null } } });
     await tx.invitation.deleteMany({ where: { email: '', role: 'coordinator', usedAt: null } });
     if (coordinators > 0) return null;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
-import { publicActor } from '@/lib/auth';
+import { systemActor } from '@/lib/auth';
 import { db } from '@/lib/db/db';
 
 const line = z.object({
@@ -24,7 +24,7 @@ export async function loadMunicipalities(): Promise<void> {
   const file = path.join(import.meta.dirname, 'data', 'municipalities.csv');
   const { data } = Papa.parse(await readFile(file, 'utf8'), { header: true, skipEmptyLines: true });
   const towns = z.array(line).length(169).parse(data);
-  await db.as(publicActor, (tx) =>
+  await db.as(systemActor, (tx) =>
     tx.town.createMany({
       data: towns.map((t) => ({
         slug: slugOf(t.town),

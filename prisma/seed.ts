@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { publicActor } from '@/lib/auth';
+import { systemActor } from '@/lib/auth';
 import { disconnect } from '@/lib/db/client';
 import { db } from '@/lib/db/db';
 import { env } from '@/lib/env';
@@ -36,14 +36,14 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
 /** Seeds the database that the environment names, and says how to sign in. */
 export async function seed(): Promise<SeedReport> {
   return alone(async () => {
-    await db.as(publicActor, async (tx) => {
-      for (const rulebook of shippedRulebooks) await publishRulebook(publicActor, tx, rulebook);
+    await db.as(systemActor, async (tx) => {
+      for (const rulebook of shippedRulebooks) await publishRulebook(systemActor, tx, rulebook);
     });
     await loadMunicipalities();
     await clearUnfinished();
     if (env().DEMO === 'on' && !(await holdsPeople())) await fillDemonstration();
     if (env().DEMO === 'off') await shutDemonstrationOut();
-    const signIns = await listDemonstrationSignIns(publicActor);
+    const signIns = await listDemonstrationSignIns(systemActor);
     return {
       signIns: signIns.map(({ as, email, password }) => ({ role: as, email, password })),
       firstLink: await firstLink(),

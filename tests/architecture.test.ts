@@ -62,7 +62,9 @@ describe('the house keeps its layers', () => {
     const declarations = services.flatMap((file) => read(file).split(/^(?=export |async |function |const |type )/m));
     const entrances = declarations.filter((part) => part.startsWith('export') && part.includes('db.as('));
     expect(entrances.filter((part) => !/^export[^(]*\(\s*_?actor: /.test(part))).toEqual([]);
-    expect(layered.filter((file) => /\bas (Actor|Person|Public)\b/.test(codeOf(file)))).toEqual(['lib/auth.ts']);
+    expect(layered.filter((file) => /\bas (Actor|Visitor|Person|Public|System)\b/.test(codeOf(file)))).toEqual([
+      'lib/auth.ts',
+    ]);
   });
 
   it('reaches the database through db.as, and Prisma only where that is served', () => {

@@ -19,8 +19,14 @@ export type Person = {
 /** Anybody who is not signed in. */
 export type Public = { kind: 'public'; readonly [proof]: true };
 
+/** The portal itself: jobs and start-up work. No rule of `can` lets it do anything unless the rule names it. */
+export type System = { kind: 'system'; readonly [proof]: true };
+
+/** Whoever may stand behind a request. */
+export type Visitor = Person | Public;
+
 /** Who is asking. Only lib/auth.ts makes one. */
-export type Actor = Person | Public;
+export type Actor = Visitor | System;
 
 /** Whether the actor holds one of the roles, in the named town where the role belongs to a town. */
 export function holds(actor: Actor, roles: readonly Role[], townId?: string): boolean {
@@ -32,7 +38,7 @@ export function holds(actor: Actor, roles: readonly Role[], townId?: string): bo
 
 /** The towns the actor belongs to, in any role. */
 export function townsOf(actor: Actor): string[] {
-  if (actor.kind === 'public') return [];
+  if (actor.kind !== 'person') return [];
   return [...new Set(actor.memberships.flatMap((m) => m.townId ?? []))];
 }
 

@@ -6,7 +6,7 @@ import type { Prisma } from './generated/client';
 export type Tx = Prisma.TransactionClient;
 
 const roleOf = (actor: Actor): string =>
-  actor.kind === 'public' ? 'public' : [...new Set(actor.memberships.map((m) => m.role))].join(',');
+  actor.kind !== 'person' ? actor.kind : [...new Set(actor.memberships.map((m) => m.role))].join(',');
 
 export const db = {
   /** Runs the work in one transaction that first says who is asking. Every service goes through here. */

@@ -1,4 +1,4 @@
-import { publicActor } from '@/lib/auth';
+import { systemActor } from '@/lib/auth';
 import { now, releaseClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { hashPassword } from '@/lib/passwords';
@@ -15,11 +15,11 @@ import { tellStories } from './stories';
 
 /** Whether anybody is in the database. */
 export const holdsPeople = (): Promise<boolean> =>
-  db.as(publicActor, async (tx) => (await tx.user.findFirst({ select: { id: true } })) !== null);
+  db.as(systemActor, async (tx) => (await tx.user.findFirst({ select: { id: true } })) !== null);
 
 /** Clears away a demonstration that was cut off while it was built; nothing else is ever cleared. */
 export async function clearUnfinished(): Promise<void> {
-  const keys = await db.as(publicActor, async (tx) => {
+  const keys = await db.as(systemActor, async (tx) => {
     const cutOff = await tx.user.count({ where: { passwordHash: '' } });
     const finished = await tx.user.count({ where: { NOT: { passwordHash: '' } } });
     if (cutOff === 0 || finished > 0) return [];
@@ -33,7 +33,7 @@ export async function clearUnfinished(): Promise<void> {
 
 /** Ends what the demonstration's people still have open in a portal that is no demonstration any more. */
 export async function shutDemonstrationOut(): Promise<void> {
-  await db.as(publicActor, (tx) =>
+  await db.as(systemActor, (tx) =>
     tx.session.updateMany({
       where: { revokedAt: null, user: { email: { endsWith: '.example' } } },
       data: { revokedAt: now() },
@@ -51,5 +51,5 @@ export async function fillDemonstration(): Promise<void> {
     releaseClock();
   }
   const passwordHash = await hashPassword(demonstrationPassword);
-  await db.as(publicActor, (tx) => tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } }));
+  await db.as(systemActor, (tx) => tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } }));
 }

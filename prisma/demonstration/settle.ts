@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/access/actor';
-import { actorOf, publicActor } from '@/lib/auth';
+import { actorOf, systemActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { splitDate } from '@/lib/date-parts';
 import { db } from '@/lib/db/db';
@@ -21,7 +21,7 @@ const unregistered: readonly TownKey[] = ['brindleCorners', 'sedgewick', 'cinder
 const keysOf = <T extends object>(record: T) => Object.keys(record) as (keyof T)[];
 
 async function makeTowns(): Promise<Stage['towns']> {
-  const rows = await db.as(publicActor, (tx) =>
+  const rows = await db.as(systemActor, (tx) =>
     tx.town.createManyAndReturn({
       data: Object.values(towns).map(({ slug, town, office }) => ({
         slug,
@@ -39,7 +39,7 @@ async function makeTowns(): Promise<Stage['towns']> {
 }
 
 async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['actors']> {
-  await db.as(publicActor, async (tx) => {
+  await db.as(systemActor, async (tx) => {
     const users = await tx.user.createManyAndReturn({
       // No password: nobody signs in before the demonstration is whole.
       data: Object.values(people).map(({ name, email }) => ({ name, email, passwordHash: '', createdAt: at })),
@@ -59,7 +59,7 @@ async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['acto
   });
   const actors: Partial<Stage['actors']> = {};
   for (const key of keysOf(people)) {
-    const { id } = await db.as(publicActor, (tx) =>
+    const { id } = await db.as(systemActor, (tx) =>
       tx.user.findUniqueOrThrow({ where: { email: people[key].email }, select: { id: true } }),
     );
     actors[key] = (await actorOf(id))!;
@@ -70,7 +70,7 @@ async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['acto
 async function makeCycles(calendar: Calendar): Promise<Stage['cycles']> {
   const { year, opens, rounds, reviewBy } = calendar;
   const past = year - 3;
-  return db.as(publicActor, async (tx) => {
+  return db.as(systemActor, async (tx) => {
     const rulebook = await tx.rulebook.findFirstOrThrow({ orderBy: [{ year: 'desc' }, { version: 'desc' }] });
     const earlier = await tx.cycle.create({
       data: {
@@ -117,7 +117,7 @@ async function makeHistory(calendar: Calendar, placed: Stage['towns'], decidedBy
     until: new Date(Date.UTC(year - ago + 3, 11, 31)),
     decidedById,
   });
-  await db.as(publicActor, (tx) =>
+  await db.as(systemActor, (tx) =>
     tx.certification.createMany({
       data: [
         held('harrowMills', 'bronze', 9, 215),

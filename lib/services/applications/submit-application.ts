@@ -88,7 +88,7 @@ export async function submitApplication(
   input: z.output<typeof submitApplicationInput>,
 ): Promise<Submitted> {
   const at = now();
-  if (actor.kind === 'public') throw notFound();
+  if (actor.kind !== 'person') throw notFound();
   return db.as(actor, async (tx) => {
     await tx.$queryRaw`select id from applications where id = ${input.application}::uuid for update`;
     const before = await submittedBefore(tx, actor, input);

@@ -18,7 +18,7 @@ export type Cited = { citation: string; application: string; action: string; tow
 
 /** The person asking; refused as unauthenticated otherwise. */
 export function person(actor: Actor): Person {
-  if (actor.kind === 'public') throw refuse('unauthenticated', 'Sign in to go on.');
+  if (actor.kind !== 'person') throw refuse('unauthenticated', 'Sign in to go on.');
   return actor;
 }
 

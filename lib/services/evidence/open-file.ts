@@ -19,7 +19,7 @@ export type OpenFile = {
  * application that was submitted and cites it; to anybody else it does not exist.
  */
 export async function openFile(actor: Actor, input: { id: string }): Promise<OpenFile> {
-  if (actor.kind === 'public' || !z.uuid().safeParse(input.id).success) throw notFound();
+  if (actor.kind !== 'person' || !z.uuid().safeParse(input.id).success) throw notFound();
   return db.as(actor, async (tx) => {
     const found = await tx.evidence.findUnique({ where: { id: input.id, kind: 'file' } });
     if (!found?.storageKey || !found.fileName || !found.mediaType || found.bytes === null) throw notFound();

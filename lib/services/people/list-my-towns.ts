@@ -5,7 +5,7 @@ export type MyTown = { id: string; slug: string; name: string; fictional: boolea
 
 /** The towns the person belongs to, by name, with the roles held in each. */
 export async function listMyTowns(actor: Actor): Promise<MyTown[]> {
-  if (actor.kind === 'public') return [];
+  if (actor.kind !== 'person') return [];
   const ids = [...new Set(actor.memberships.flatMap((m) => m.townId ?? []))];
   if (ids.length === 0) return [];
   const towns = await db.as(actor, (tx) =>

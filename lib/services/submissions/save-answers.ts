@@ -129,7 +129,7 @@ export async function saveChanges(
   input: Envelope,
   changesOf: (action: Action) => Changes,
 ): Promise<Saved> {
-  if (actor.kind === 'public')
+  if (actor.kind !== 'person')
     throw refuse('unauthenticated', 'Sign in to go on. What you typed is kept on this page.');
   return db.as(actor, async (tx) => {
     const held = await holdSubmission(tx, input.submission);

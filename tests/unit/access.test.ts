@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '@/lib/access/actor';
+import { can, type Ability, type ApplicationStatus } from '@/lib/access/can';
+import { publicActor, systemActor } from '@/lib/auth';
+import type { Verdict } from '@/lib/verdict';
+
+const statuses: ApplicationStatus[] = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'];
+const step = (status: ApplicationStatus) => ({ townId: 'town', status, reviewers: [], category: 1 });
+
+const ask: { [A in Ability]: (actor: Actor, status: ApplicationStatus) => Verdict } = {
+  'application.read': (actor, status) => can(actor, 'application.read', step(status)),
+  'application.start': (actor) => can(actor, 'application.start', { townId: 'town' }),
+  'application.edit': (actor, status) => can(actor, 'application.edit', step(status)),
+  'application.submit': (actor, status) => can(actor, 'application.submit', step(status)),
+  'application.withdraw': (actor, status) => can(actor, 'application.withdraw', step(status)),
+  'evidence.read': (actor) => can(actor, 'evidence.read', { townId: 'town' }),
+  'evidence.add': (actor) => can(actor, 'evidence.add', { townId: 'town' }),
+  'people.read': (actor) => can(actor, 'people.read', { townId: 'town' }),
+  'people.manage': (actor) => can(actor, 'people.manage', { townId: 'town' }),
+  'review.rule': (actor, status) => can(actor, 'review.rule', step(status)),
+  'review.send': (actor, status) => can(actor, 'review.send', step(status)),
+  'application.assign': (actor) => can(actor, 'application.assign'),
+  'application.decide': (actor) => can(actor, 'application.decide'),
+  'cycles.manage': (actor) => can(actor, 'cycles.manage'),
+  'rulebooks.read': (actor) => can(actor, 'rulebooks.read'),
+  'towns.manage': (actor) => can(actor, 'towns.manage'),
+  'board.read': (actor) => can(actor, 'board.read'),
+  'personal.read': (actor, status) => can(actor, 'personal.read', step(status)),
+};
+
+describe('who belongs to nothing may do nothing', () => {
+  it.each(Object.entries(ask))('%s is refused to the public and to the portal itself', (_, verdictOf) => {
+    for (const actor of [publicActor, systemActor])
+      for (const status of statuses) expect(verdictOf(actor, status).ok).toBe(false);
+  });
+});
