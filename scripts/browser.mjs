@@ -42,7 +42,7 @@ async function* candidates({ chromium }) {
 }
 
 /**
- * Returns Playwright launch options for a Chromium that was seen to start here, and in `from` where it came from.
+ * Returns Playwright launch options for a Chromium that was seen to draw a page here, and in `from` where it came from.
  * As root it may install one with the system's package manager. Fails with a clear sentence when there is none.
  */
 export async function findBrowser() {
@@ -65,19 +65,26 @@ export async function findBrowser() {
   );
 }
 
+/** A browser that lacks fonts starts, and crashes at the first control it draws: so it draws some. */
 async function startProblem({ chromium }, options) {
+  let browser;
   try {
-    const browser = await chromium.launch({ ...options, timeout: 20_000 });
-    await browser.close();
+    browser = await chromium.launch({ ...options, timeout: 20_000 });
+    const page = await browser.newPage();
+    await page.setContent('<select><option>Town</option></select><input type="date"><button>Green</button>');
+    await page.screenshot({ timeout: 10_000 });
     return undefined;
   } catch (error) {
     return error;
+  } finally {
+    await browser?.close();
   }
 }
 
 /**
  * Unpacks the Chromium that @sparticuz/chromium carries, with the libraries a bare system lacks, into node_modules/.cache,
  * and returns how to launch it, or undefined. The package unpacks into the temporary folder of its process: it gets ours.
+ * Its own list of font folders names none of a bare system's, so it gets a list too.
  */
 async function unpackChromium() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
@@ -96,11 +103,12 @@ async function unpackChromium() {
     }
     fs.renameSync(half, folder);
   }
-  const env = {
-    ...process.env,
-    LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
-    FONTCONFIG_PATH: path.join(folder, 'fonts'),
-  };
+  const fonts = path.join(folder, 'fonts.conf');
+  fs.writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${path.join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir><cachedir>${path.join(folder, 'font-cache')}</cachedir></fontconfig>\n`,
+  );
+  const env = { ...process.env, LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts };
   return { executablePath: path.join(folder, 'chromium'), env };
 }
 
