@@ -1,3 +1,4 @@
+import { fileFaults, nameFault } from './file-faults';
 import type { EvidenceView } from './views';
 
 /** The most bytes one file may hold: 25 MB, counted as people's computers count them. */
@@ -25,26 +26,19 @@ export const fileKinds = {
 
 export type FileKind = keyof typeof fileKinds;
 
-/** What may be uploaded, as a hint says it. */
-export const allowedInWords = 'PDF, pictures (JPEG, PNG, WebP), Word, Excel, PowerPoint, CSV or text, up to 25 MB';
-
 /** The kind a file's name claims by its ending, or null when such files are not taken. */
 export function kindOfName(name: string): FileKind | null {
-  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const ending = /[^.\s][^.]*\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return ending in fileKinds ? (ending as FileKind) : null;
 }
 
-export const faultWords = {
-  empty: 'The file is empty. Choose one with something in it.',
-  tooLarge: 'The file is larger than 25 MB. Make it smaller, or split it into parts, and upload those.',
-  wrongKind: `Files of this kind are not taken. Upload ${allowedInWords}.`,
-} as const;
-
 /** What is wrong with a file before a byte of it is sent, in words; null when nothing is. */
 export function faultOf(file: { name: string; size: number }): string | null {
-  if (!kindOfName(file.name)) return faultWords.wrongKind;
-  if (file.size === 0) return faultWords.empty;
-  return file.size > mostBytes ? faultWords.tooLarge : null;
+  const named = nameFault(file.name);
+  if (named) return fileFaults[named];
+  if (!kindOfName(file.name)) return fileFaults['wrong-kind'];
+  if (file.size === 0) return fileFaults.empty;
+  return file.size > mostBytes ? fileFaults['too-large'] : null;
 }
 
 /** Media types that a page may draw; everything else is only downloaded. */

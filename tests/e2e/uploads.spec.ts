@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
 import PDFDocument from 'pdfkit';
+import { pdfOf } from '../support/containers';
 import { expect, signIn, signIns, test } from '../support/fixtures';
 
 const mebibyte = 1024 * 1024;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** Bytes that pose as a PDF and are never twice the same, so that no upload finds an earlier one. */
-const pdfOf = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(Math.max(0, bytes - 9))]);
+/** A PDF of exactly so many bytes, never twice the same, so that no upload finds an earlier one. */
+function sized(bytes: number): Buffer {
+  const around = (length: number) => pdfOf([{ dictionary: '', stream: randomBytes(length) }]);
+  // Numbers in it are as long as its length asks for.
+  const near = around(bytes - 600);
+  return Buffer.concat([near, Buffer.alloc(bytes - near.length, '\n')]);
+}
 const textOf = (bytes: number) => Buffer.alloc(bytes, String.fromCharCode(97 + Math.floor(Math.random() * 26)));
 
 async function inAsContact(page: Page): Promise<void> {
@@ -56,7 +62,7 @@ test.describe('bytes', () => {
   ] as const)
     test(`${size} come back as they were sent`, async ({ page, baseURL }) => {
       await inAsContact(page);
-      const sent = pdfOf(Math.floor(bytes));
+      const sent = sized(Math.floor(bytes));
       const answer = await post(page.request, baseURL!, 'large.pdf', sent);
       expect(answer.status()).toBe(201);
       const { value } = (await answer.json()) as { value: { evidence: string } };
@@ -90,10 +96,10 @@ test.describe('bytes', () => {
 
   test('25.1 MiB are refused with 413, in plain words', async ({ page, baseURL }) => {
     await inAsContact(page);
-    const answer = await post(page.request, baseURL!, 'huge.pdf', pdfOf(Math.floor(25.1 * mebibyte)));
+    const answer = await post(page.request, baseURL!, 'huge.pdf', sized(Math.floor(25.1 * mebibyte)));
     expect(answer.status()).toBe(413);
     expect(await answer.text()).toContain('larger than 25 MB');
-    const after = await post(page.request, baseURL!, 'after.pdf', pdfOf(1000));
+    const after = await post(page.request, baseURL!, 'after.pdf', sized(1000));
     expect(after.status()).toBe(201);
   });
 });

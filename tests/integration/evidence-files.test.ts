@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { fileNamesPeople } from '@/lib/services/evidence/read-table';
 import { inspect } from '@/lib/storage/inspect';
-import { readEntry, listZip } from '@/lib/storage/zip';
+import { listZip, unpack } from '@/lib/storage/zip';
 import { kindOfName, type FileKind } from '@/lib/workflow/evidence';
 import { office, zip } from '@/tests/support/evidence-world';
 
@@ -23,7 +23,7 @@ async function saved(content: string | Buffer): Promise<string> {
 const judged = async (name: string, content: string | Buffer) =>
   (await inspect(await saved(content), kindOfName(name) as FileKind))?.code ?? 'taken';
 
-const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n';
 const pixels = { create: { width: 4, height: 4, channels: 3 as const, background: '#17603f' } };
 const utf16 = Buffer.from('\ufeffhello', 'utf16le');
 const cfb = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1024)]);
@@ -109,9 +109,9 @@ describe('files that are not taken', () => {
 
 describe('a bomb in a container', () => {
   it('costs no more than the limit', async () => {
-    const file = await saved(zip({ 'big.xml': ' '.repeat(30_000_000) }));
-    const [entry] = (await listZip(file)) ?? [];
-    expect(entry && (await readEntry(file, entry, 1000))?.length).toBe(1000);
+    const bytes = zip({ 'big.xml': ' '.repeat(30_000_000) });
+    const [entry] = listZip(bytes) ?? [];
+    expect(entry && (await unpack(bytes, entry, 1000))?.length).toBe(1000);
   });
 });
 

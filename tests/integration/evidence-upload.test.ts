@@ -11,6 +11,7 @@ import { receiveUpload, type UploadOutcome } from '@/lib/services/evidence/recei
 import { tidyName } from '@/lib/services/evidence/take-file';
 import { pathOf } from '@/lib/storage/files';
 import { mostBytes } from '@/lib/workflow/evidence';
+import { pdfOf } from '@/tests/support/containers';
 import { freshDatabase } from '@/tests/support/database';
 import { join, multipart, posting, publish, settle, type Part } from '@/tests/support/evidence-world';
 
@@ -61,7 +62,7 @@ const refusal = async (work: Promise<unknown>) => {
 
 describe('an upload', () => {
   it('keeps the very bytes, their count and hash, under a random name', async () => {
-    const bytes = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(3_000_000)]);
+    const bytes = pdfOf([{ dictionary: '', stream: randomBytes(3_000_000) }]);
     const outcome = await one([town(), file('../../Minutes of Jüne.pdf', bytes)]);
     if (!outcome.ok) throw new Error(outcome.reasons[0]?.message);
     const row = await prisma().evidence.findUniqueOrThrow({ where: { id: outcome.evidence } });

@@ -6,7 +6,7 @@ import { FileInput } from '@/components/ui/file-input';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { allowedInWords } from '@/lib/workflow/evidence';
+import { allowedInWords } from '@/lib/workflow/file-faults';
 import type { RowChoice } from './evidence-words';
 import { acknowledgement, UploadProgress } from './upload-progress';
 import { useUploads } from './use-uploads';

@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/notice';
-import { faultWords } from '@/lib/workflow/evidence';
+import { fileFaults } from '@/lib/workflow/file-faults';
 import { count } from '@/lib/words';
 
 const good: Record<string, (n: number) => string> = {
@@ -8,10 +8,7 @@ const good: Record<string, (n: number) => string> = {
 };
 
 const bad: Record<string, string> = {
-  empty: faultWords.empty,
-  'too-large': faultWords.tooLarge,
-  'wrong-kind': 'The file is not of the kind its name says, or files of this kind are not taken.',
-  macros: 'The file holds macros. Save a copy without macros, or as PDF, and upload that.',
+  ...fileFaults,
   'names-people':
     'The file looks like a list of people with their details. If it may be kept here, tick the confirmation and upload it again.',
   forbidden: 'Evidence of this step cannot be changed now.',

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import { listZip, readEntry } from '@/lib/storage/zip';
+import { listZip, unpack } from '@/lib/storage/zip';
 import type { FileKind } from '@/lib/workflow/evidence';
 import { linesNamePeople, namesPeople } from './people-in-table';
 
@@ -49,11 +49,12 @@ function sheetRows(xml: string, shared: readonly string[]): string[][] {
 }
 
 async function workbookNamesPeople(path: string): Promise<boolean> {
-  const entries = (await listZip(path)) ?? [];
+  const bytes = await readFile(path);
+  const entries = listZip(bytes) ?? [];
   const part = async (wanted: (name: string) => boolean) => {
     const found = entries.filter((entry) => wanted(entry.name)).slice(0, most.sheets);
     const texts: string[] = [];
-    for (const entry of found) texts.push((await readEntry(path, entry, most.part))?.toString('utf8') ?? '');
+    for (const entry of found) texts.push((await unpack(bytes, entry, most.part))?.toString('utf8') ?? '');
     return texts;
   };
   const [strings = ''] = await part((name) => name === 'xl/sharedStrings.xml');

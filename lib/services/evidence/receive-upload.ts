@@ -8,7 +8,7 @@ import type { Reason } from '@/lib/verdict';
 import { mostBytes, mostPerPost } from '@/lib/workflow/evidence';
 import type { Added } from './add-link';
 import { takeFile } from './take-file';
-import { parseFields, refuseSize, type UploadFields } from './upload-fields';
+import { parseFields, refuseFile, tooLarge, type UploadFields } from './upload-fields';
 
 /** What became of one file. */
 export type UploadOutcome =
@@ -23,7 +23,7 @@ function atMost(limit: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > limit) done(refuseSize());
+      if (bytes > limit) done(refuseFile(tooLarge));
       else done(null, chunk);
     },
   });
@@ -38,7 +38,7 @@ export async function receiveUpload(actor: Actor, request: Request, files = most
   if (!type.startsWith('multipart/form-data') || !request.body)
     throw refuse('invalid', 'Send the file with the form of this page.');
   const most = files * mostBytes + envelope;
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw refuseSize();
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw refuseFile(tooLarge);
 
   const fields: Record<string, string> = {};
   const outcomes: UploadOutcome[] = [];

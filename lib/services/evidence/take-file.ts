@@ -3,11 +3,12 @@ import type { Actor } from '@/lib/access/actor';
 import { Refusal, refuse } from '@/lib/errors';
 import { pathOf, remove, store, type Stored } from '@/lib/storage/files';
 import { inspect } from '@/lib/storage/inspect';
-import { faultWords, fileKinds, kindOfName, mostBytes, type FileKind } from '@/lib/workflow/evidence';
+import { fileKinds, kindOfName, mostBytes, type FileKind } from '@/lib/workflow/evidence';
+import { nameFault } from '@/lib/workflow/file-faults';
 import { addFile, ensureAddable } from './add-file';
 import { placeOf, type Added } from './add-link';
 import { fileNamesPeople } from './read-table';
-import { refuseSize, type UploadFields } from './upload-fields';
+import { refuseFile, type UploadFields } from './upload-fields';
 
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -15,14 +16,15 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 export function tidyName(name: string): string {
   const base = (name.split(/[\\/]/).at(-1) ?? '').normalize('NFC').replace(unseen, '').trim();
   const dot = base.lastIndexOf('.');
-  return dot > 0 ? `${base.slice(0, dot).slice(0, 140)}${base.slice(dot).slice(0, 10)}` : base.slice(0, 150);
+  const most = (text: string, characters: number) => [...text].slice(0, characters).join('');
+  return dot > 0 ? `${most(base.slice(0, dot), 140)}${most(base.slice(dot), 10)}` : most(base, 150);
 }
 
 const titleOf = (fileName: string) => fileName.replace(/\.[^.]+$/, '').replaceAll('_', ' ');
 
 async function judge(stored: Stored, kind: FileKind, acknowledged: boolean): Promise<void> {
-  if (stored.bytes === 0) throw new Refusal('invalid', [{ code: 'empty', message: faultWords.empty, at: 'file' }]);
-  if (stored.bytes > mostBytes) throw refuseSize();
+  if (stored.bytes === 0) throw refuseFile('empty');
+  if (stored.bytes > mostBytes) throw refuseFile('too-large');
   const path = pathOf(stored.key);
   const fault = await inspect(path, kind);
   if (fault) throw new Refusal('invalid', [{ ...fault, at: 'file' }]);
@@ -43,8 +45,10 @@ export async function takeFile(actor: Actor, fields: UploadFields, name: string,
   if (!fileName) throw refuse('invalid', 'Choose a file first.', 'file');
   const place = placeOf(fields);
   await ensureAddable(actor, fields.town, place);
+  const named = nameFault(name);
+  if (named) throw refuseFile(named);
   const kind = kindOfName(fileName);
-  if (!kind) throw new Refusal('invalid', [{ code: 'wrong-kind', message: faultWords.wrongKind, at: 'file' }]);
+  if (!kind) throw refuseFile('wrong-kind');
   const stored = await store(stream, mostBytes + 1);
   try {
     await judge(stored, kind, fields.acknowledgedPeople);

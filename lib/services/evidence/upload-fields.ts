@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '@/lib/errors';
-import { faultWords } from '@/lib/workflow/evidence';
+import { fileFaults, type FileFault } from '@/lib/workflow/file-faults';
 import { pinpointInput, placeInput } from './open-step';
 
 /** The fields of an upload; they come before its files. */
@@ -20,10 +20,11 @@ export const uploadInput = z.strictObject({
 });
 export type UploadFields = z.output<typeof uploadInput>;
 
-export const tooLarge = 'too-large';
+export const tooLarge = 'too-large' satisfies FileFault;
 
-/** A refusal because of size; the route answers it with 413. */
-export const refuseSize = () => new Refusal('invalid', [{ code: tooLarge, message: faultWords.tooLarge, at: 'file' }]);
+/** A refusal of a file, in the words of its fault; the route answers `too-large` with 413. */
+export const refuseFile = (code: FileFault) =>
+  new Refusal('invalid', [{ code, message: fileFaults[code], at: 'file' }]);
 
 /** The fields, parsed; refused as invalid with one reason for each fault. */
 export function parseFields(fields: Record<string, string>): UploadFields {
