@@ -6,6 +6,18 @@ process.env.TZ = 'Pacific/Auckland';
 
 const alias = { '@': path.resolve(import.meta.dirname) };
 
+/** Tests of the production build: only where there is one, so `npm test` asks for them by name after building. */
+const production = {
+  resolve: { alias },
+  test: {
+    name: 'production',
+    include: ['tests/production/**/*.test.ts'],
+    globalSetup: 'tests/support/production-setup.ts',
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+  },
+};
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -24,6 +36,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      ...(process.env.TEST_PRODUCTION === 'on' ? [production] : []),
     ],
   },
 });

@@ -35,10 +35,13 @@ export function readMigrations(folder = inProject('prisma', 'migrations')) {
 }
 
 /**
- * Brings the database at `url` up to date and returns the names of the migrations it applied.
- * Fails when an applied one was edited, or an earlier one broke off.
+ * Brings the database at `url` up to date and returns the names of the migrations it applied; only those that are
+ * `wanted`, if a restore has to stop at an earlier state. Fails when an applied one was edited, or an earlier one broke off.
+ * @param {string | undefined} url
+ * @param {string} [folder]
+ * @param {(name: string) => boolean} [wanted]
  */
-export async function migrate(url, folder) {
+export async function migrate(url, folder, wanted = () => true) {
   const client = await connect(url);
   try {
     await client.query(`SET lock_timeout = '30s'`);
@@ -48,7 +51,7 @@ export async function migrate(url, folder) {
     const recorded = await readRecorded(client);
     const applied = [];
     for (const migration of readMigrations(folder)) {
-      if (isApplied(migration, recorded)) continue;
+      if (isApplied(migration, recorded) || !wanted(migration.name)) continue;
       await apply(client, migration);
       applied.push(migration.name);
     }

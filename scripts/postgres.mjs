@@ -30,24 +30,39 @@ export function freePort() {
 
 /**
  * Starts PostgreSQL on `folder`, creating the cluster when there is none and clearing away what a killed run left.
- * Returns `{ url(database), stop() }`. `scratch` trades safety for speed.
+ * Returns `{ url(database), stop() }`. `scratch` trades safety for speed; `port` is a free one unless told.
+ * @param {{ folder: string, scratch?: boolean, port?: number }} options
  */
-export async function startPostgres({ folder: wanted, scratch = false }) {
+export async function startPostgres({ folder: wanted, scratch = false, port: fixed = undefined }) {
   const place = placePostgres(wanted);
   const { folder } = place;
   const passwordFile = `${folder}.password`;
   if (!fs.existsSync(folder)) await createCluster(place, passwordFile, scratch);
   await clearLeftovers(folder);
 
-  const password = fs.readFileSync(passwordFile, 'utf8').trim();
-  const port = await freePort();
+  const port = fixed ?? (await freePort());
   const child = await startServer(place, port, scratch);
   return {
-    url: (database) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`,
+    url: urls(folder, port),
     // SIGINT is PostgreSQL's "fast" shutdown: it ends the sessions and leaves a clean folder.
     stop: () => stop(child, { signal: 'SIGINT', patience: 15_000 }),
     child,
   };
+}
+
+function urls(folder, port) {
+  const password = fs.readFileSync(`${folder}.password`, 'utf8').trim();
+  return (database) => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Returns `{ url(database) }` of the server that runs on `folder` already, or undefined when none does. */
+export function runningPostgres(wanted) {
+  const { folder } = placePostgres(wanted);
+  const lock = path.join(folder, 'postmaster.pid');
+  if (!fs.existsSync(lock)) return undefined;
+  const [pid, , , port] = fs.readFileSync(lock, 'utf8').split('\n');
+  if (!port || !commandLine(Number(pid))?.includes(folder)) return undefined;
+  return { url: urls(folder, Number(port)) };
 }
 
 function invocation(place, program, args) {

@@ -6,12 +6,12 @@ import { commandLine } from './processes.mjs';
 
 const file = path.join(dataFolder, 'start.json');
 
-/** Returns what a running `npm start` of this folder wrote down, or undefined when none runs. */
+/** Returns what a running `npm start`, backup or restore of this folder wrote down, or undefined when none runs. */
 export function runningStart() {
   if (!fs.existsSync(file)) return undefined;
   try {
     const note = JSON.parse(fs.readFileSync(file, 'utf8'));
-    const alive = note.pid !== process.pid && commandLine(note.pid)?.includes('start.mjs');
+    const alive = note.pid !== process.pid && /(start|backup|restore)\.mjs/.test(commandLine(note.pid) ?? '');
     return alive ? note : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error.code === 'ENOENT') return undefined;
@@ -19,12 +19,17 @@ export function runningStart() {
   }
 }
 
-/** Claims this folder for one `npm start`; returns how to release it. A note left by a killed run counts for nothing. */
+/**
+ * Claims this folder for one `npm start`, that serves at `address`, or for one backup or restore, without; returns how to
+ * release it. A note left by a killed run counts for nothing.
+ */
 export function claimFolder(address) {
   const other = runningStart();
   if (other) {
     throw new Failure(
-      `Town Green already runs from this folder at ${other.address} (process ${other.pid}). Stop that first.`,
+      other.address
+        ? `Town Green already runs from this folder at ${other.address} (process ${other.pid}). Stop that first.`
+        : `A backup or a restore is at work in this folder (process ${other.pid}). Wait until it is done.`,
     );
   }
   fs.rmSync(file, { force: true });

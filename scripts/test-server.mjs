@@ -1,10 +1,8 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { buildPortal, generateClient } from './build.mjs';
-import { createDatabase } from './database.mjs';
-import { migrate } from './migrate.mjs';
 import { freePort, temporaryFolder } from './postgres.mjs';
-import { seed, serve } from './server.mjs';
+import { serve } from './server.mjs';
+import { copyDemonstration, testEnvironment } from './test-demonstration.mjs';
 
 /**
  * Starts a production server for tests, with a demonstration of its own in `database` on `postgres` and files in a
@@ -13,31 +11,18 @@ import { seed, serve } from './server.mjs';
 export async function startTestServer({ postgres, database, variables = {} }) {
   await generateClient();
   await buildPortal();
-  await createDatabase(postgres.url('postgres'), database);
-  await migrate(postgres.url(database));
   const { folder, remove } = temporaryFolder();
-  const port = await freePort();
-  const address = `http://localhost:${port}`;
-  const env = {
-    ...process.env,
-    NODE_ENV: 'production',
-    TZ: 'Pacific/Auckland',
-    DATABASE_URL: postgres.url(database),
-    NEXTAUTH_SECRET: 'a secret that is long enough for tests',
-    NEXTAUTH_URL: address,
-    BASE_URL: address,
-    STORAGE_DIR: path.join(folder, 'files'),
-    DEMO: 'on',
-    TEST_SERVER: 'on',
-    LOG_LEVEL: 'error',
-    NEXT_TELEMETRY_DISABLED: '1',
-    ...variables,
-  };
   try {
-    fs.mkdirSync(env.STORAGE_DIR);
-    const { signIns } = await seed(env);
+    const storage = path.join(folder, 'files');
+    // Where `npm test` keeps the demonstration that all of its runners copy.
+    const originals = process.env.TEST_DEMONSTRATION ?? folder;
+    const signIns = await copyDemonstration({ postgres, database, storage, folder: originals });
+    const port = await freePort();
+    const address = `http://localhost:${port}`;
+    const env = { ...testEnvironment({ url: postgres.url(database), storage, address }), ...variables };
     const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true });
-    return { address, signIns, output: server.output, stop: () => server.stop().finally(remove) };
+    const { child, output } = server;
+    return { address, signIns, storage, child, output, stop: () => server.stop().finally(remove) };
   } catch (error) {
     remove();
     throw error;

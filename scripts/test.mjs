@@ -24,7 +24,7 @@ async function test() {
   await stage('Database client', generateClient);
   const { folder, remove } = temporaryFolder();
   atEnd(remove);
-  const env = {};
+  const env = { TEST_DEMONSTRATION: folder };
   await stage('Database', async () => {
     const server = await startScratchPostgres();
     atEnd(server.stop);
@@ -38,10 +38,14 @@ async function test() {
   await tally.add('Format', format);
   await tally.add('Unit and integration', () => vitest(path.join(folder, 'vitest.json'), { env }));
   const built = await tally.add('Production build', build);
+  if (built) await tally.add('Production server', () => production(path.join(folder, 'production.json'), env));
+  else await tally.skip('Production server', 'there is no build to start');
   if (built) await tally.add('Browser journeys', () => journeys(path.join(folder, 'playwright.json'), env));
   else await tally.skip('Browser journeys', 'there is no build to visit');
   return tally.close();
 }
+
+const production = (report, env) => vitest(report, { project: 'production', env: { ...env, TEST_PRODUCTION: 'on' } });
 
 async function journeys(report, env) {
   const browser = await findBrowser();

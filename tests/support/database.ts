@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { disconnect } from '@/lib/db/client';
+import { copyDemonstration } from '@/scripts/test-demonstration.mjs';
 
 /** The migrated, empty database that the others are copied from. */
 export const template = 'town_green_template';
@@ -19,21 +20,31 @@ async function onServer(statement: string): Promise<void> {
   }
 }
 
+const urlOf = (name: string) => Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` });
+
 /**
- * Gives this test file a migrated, empty database and a folder for files of its own, points the environment to both,
- * and returns the database's URL. Call it once, at the top of the file: `await freshDatabase()`. Both are removed after
- * the file's last test.
+ * Makes a database with nothing in it, owned by an ordinary user of its own as on a town's server, and returns its URL as
+ * that user. Both are removed after the file's last test.
  */
-export async function freshDatabase(): Promise<string> {
+export async function emptyDatabase(): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const storage = await mkdtemp(path.join(os.tmpdir(), 'town-green-files-'));
+  await onServer(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  await onServer(`CREATE DATABASE ${name} OWNER ${name}`);
+  afterAll(async () => {
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    await onServer(`DROP ROLE ${name}`);
+  });
+  return Object.assign(urlOf(name), { username: name, password: name }).toString();
+}
+
+/** Points the environment to a database and a folder for files, removes both after the file's last test, returns the URL. */
+function given(name: string, storage: string): string {
   afterAll(async () => {
     await disconnect();
     await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
     await rm(storage, { recursive: true });
   });
-  const url = Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).toString();
+  const url = urlOf(name).toString();
   Object.assign(process.env, {
     DATABASE_URL: url,
     STORAGE_DIR: storage,
@@ -43,4 +54,26 @@ export async function freshDatabase(): Promise<string> {
     DEMO: 'off',
   });
   return url;
+}
+
+const newFolder = () => mkdtemp(path.join(os.tmpdir(), 'town-green-files-'));
+
+/**
+ * Gives this test file a migrated, empty database and a folder for files of its own, points the environment to both,
+ * and returns the database's URL. Call it once, at the top of the file: `await freshDatabase()`. Both are removed after
+ * the file's last test.
+ */
+export async function freshDatabase(): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return given(name, await newFolder());
+}
+
+/** The same, filled with a demonstration; for tests of the production project. */
+export async function demonstrationDatabase(): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const storage = await newFolder();
+  const postgres = { url: (database: string) => urlOf(database).toString() };
+  await copyDemonstration({ postgres, database: name, storage, folder: inject('demonstration') });
+  return given(name, storage);
 }

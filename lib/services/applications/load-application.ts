@@ -6,19 +6,26 @@ import { notFound } from '@/lib/errors';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { knownRulebook, rulebookOf } from './facts';
 
+// Every list has one order, ties included: the same rows read the same from any copy of the database.
 const shape = {
-  town: { include: { designations: true, credits: true, certifications: true } },
+  town: {
+    include: {
+      designations: { orderBy: { kind: 'asc' } },
+      credits: { orderBy: { id: 'asc' } },
+      certifications: { orderBy: [{ awardedOn: 'asc' }, { id: 'asc' }] },
+    },
+  },
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certification: true,
-  snapshots: { where: { kind: 'submitted' }, select: { round: true, takenAt: true } },
-  assignments: { orderBy: { assignedAt: 'asc' }, include: { reviewer: { select: { name: true } } } },
+  snapshots: { where: { kind: 'submitted' }, orderBy: { round: 'asc' }, select: { round: true, takenAt: true } },
+  assignments: { orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
   submissions: {
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: {
       citations: {
         where: { removedAt: null },
-        orderBy: { citedAt: 'asc' },
+        orderBy: [{ citedAt: 'asc' }, { id: 'asc' }],
         include: { evidence: { include: { addedBy: { select: { name: true } } } } },
       },
       rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },

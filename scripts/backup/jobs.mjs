@@ -1,0 +1,38 @@
+import { runMigrations } from 'graphile-worker';
+
+/*
+ * Jobs that wait (letters not yet handed over, links to look at) are part of what was promised: they are backed up, and
+ * restored through the queue's own function, so that a job's shape is the queue's business.
+ */
+
+/** Whether the database has a queue of jobs. */
+export async function hasJobs(client) {
+  const { rows } = await client.query(`SELECT to_regclass('graphile_worker._private_jobs') AS found`);
+  return rows[0].found !== null;
+}
+
+/** The waiting jobs, one JSON object each. */
+export const pendingJobs = `
+  SELECT jsonb_build_object('task', t.identifier, 'payload', j.payload, 'queue', q.queue_name, 'runAt', j.run_at,
+    'most', j.max_attempts, 'key', j.key, 'priority', j.priority)
+  FROM graphile_worker._private_jobs j
+  JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+  LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id
+  WHERE j.attempts < j.max_attempts
+  ORDER BY j.id`;
+
+/** Makes the queue's own tables, as the worker does when it starts. */
+export const prepareQueue = (url) => runMigrations({ connectionString: url });
+
+/** Where waiting jobs are put before they are added. */
+export const jobsTable = 'CREATE TEMPORARY TABLE restored_jobs (job jsonb) ON COMMIT DROP';
+
+/** Adds the restored jobs to the queue, in place of those that wait in it. */
+export async function addJobs(client) {
+  await client.query('DELETE FROM graphile_worker._private_jobs');
+  const { rowCount } = await client.query(`
+    SELECT graphile_worker.add_job(job->>'task', (job->'payload')::json, job->>'queue', (job->>'runAt')::timestamptz,
+      (job->>'most')::int, job->>'key', (job->>'priority')::int)
+    FROM restored_jobs`);
+  return rowCount;
+}
