@@ -1,7 +1,8 @@
 /* Dates are calendar days as text, YYYY-MM-DD; drafts may hold unfinished ones such as 2024-09- (docs/decisions/0002). */
 
 const daysIn = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const months = [
+/** The months' names, January first. */
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -34,7 +35,7 @@ export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z
 
 /** A real date in words: "March 14, 2024". */
 export const dateInWords = (date: string): string =>
-  `${months[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}, ${date.slice(0, 4)}`;
+  `${monthNames[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}, ${date.slice(0, 4)}`;
 
 /** A calendar quarter as one number: years times four plus 0 to 3. */
 export const quarterOf = (date: string): number =>
@@ -43,7 +44,7 @@ export const quarterOf = (date: string): number =>
 /** A quarter in words: "July to September 2024". */
 export function quarterInWords(quarter: number): string {
   const first = (quarter % 4) * 3;
-  return `${months[first]} to ${months[first + 2]} ${Math.floor(quarter / 4)}`;
+  return `${monthNames[first]} to ${monthNames[first + 2]} ${Math.floor(quarter / 4)}`;
 }
 
 const newYork = new Intl.DateTimeFormat('en-CA', {

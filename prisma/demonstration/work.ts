@@ -1,4 +1,5 @@
 import type { Cells } from '@/lib/rulebook/cells';
+import { monthNames } from '@/lib/rulebook/dates';
 import { day, shortDay } from '@/lib/words';
 import { document, picture, table, type Paper } from './papers';
 import { landAndPeople } from './tellings/land-and-people';
@@ -20,23 +21,8 @@ const siteOf = (place: Place) => `https://www.${place.town.toLowerCase().replace
 /** An address on the town's own site, which does not exist: `.example` belongs to nobody. */
 export const pageOf = (place: Place, path: string): string => `${siteOf(place)}/${path}`;
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function figures(place: Place, title: string): Paper {
-  const rows = months.map((month, index) => [
+  const rows = monthNames.map((month, index) => [
     month,
     40 + ((place.n * 7 + index * 5) % 23),
     31 + ((place.n * 5 + index * 3) % 19),
