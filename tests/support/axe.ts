@@ -15,6 +15,9 @@ async function findings(page: Page): Promise<string[]> {
 
 /** The page has no accessibility fault at a desk and on a phone, and does not scroll sideways on either. */
 export async function expectGoodEverywhere(page: Page): Promise<void> {
+  // What is under way has ended, and no colour is halfway between two.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const size of [
     { width: 1280, height: 900 },
     { width: 320, height: 800 },

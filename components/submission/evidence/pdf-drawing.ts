@@ -3,10 +3,16 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 /** An opened PDF. `close` frees its memory. */
 export type Pdf = { pages: number; document: PDFDocumentProxy; close: () => void };
 
-/** Fetches a PDF from this site and opens it. Its scripts, forms and links are never run; its worker is our own file. */
+/**
+ * Fetches a PDF from this site and opens it. Its scripts, forms and links are never run; its worker is our own file. The
+ * library's other build asks for features that only the newest browsers have.
+ */
 export async function openPdf(address: string): Promise<Pdf> {
-  const pdfjs = await import('pdfjs-dist');
-  pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).toString();
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  pdfjs.GlobalWorkerOptions.workerSrc = new URL(
+    'pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+    import.meta.url,
+  ).toString();
   const task = pdfjs.getDocument({ url: address, withCredentials: true, disableRange: true, enableXfa: false });
   const document = await task.promise;
   return { pages: document.numPages, document, close: () => void task.destroy() };
