@@ -2,5 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/env');
-  env();
+  if (!env().AUDIT_DIR) return;
+  const { systemActor } = await import('@/lib/auth');
+  const { keepSealed } = await import('@/lib/services/record/keep-sealed');
+  void keepSealed(systemActor);
 }

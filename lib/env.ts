@@ -15,6 +15,8 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must be at least 32 characters of randomness'),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
+  AUDIT_DIR: optionalText,
+  AUDIT_KEY: optionalText.pipe(z.string().min(32, 'must be at least 32 characters of randomness').optional()),
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -49,15 +49,17 @@ export function makeFolders({ storage }) {
   for (const folder of [dataFolder, storage]) fs.accessSync(folder, fs.constants.W_OK);
 }
 
-/** Returns the secret that signs session cookies: the given one, else one made once and kept. */
-export function sessionSecret(env = process.env) {
-  if (env.NEXTAUTH_SECRET) return env.NEXTAUTH_SECRET;
-  const file = path.join(dataFolder, 'session-secret');
+/** Returns the secret kept in `file` of the data folder, made once. */
+function keptSecret(name) {
+  const file = path.join(dataFolder, name);
   if (!fs.existsSync(file)) {
     fs.writeFileSync(file, crypto.randomBytes(32).toString('base64url'), { mode: 0o600 });
   }
   return fs.readFileSync(file, 'utf8').trim();
 }
+
+/** Returns the secret that signs session cookies: the given one, else one made once and kept. */
+export const sessionSecret = (env = process.env) => env.NEXTAUTH_SECRET || keptSecret('session-secret');
 
 /** Returns the environment the server and the seed run with. */
 export function serverEnvironment(settings, databaseUrl) {
@@ -68,6 +70,8 @@ export function serverEnvironment(settings, databaseUrl) {
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || settings.address,
     BASE_URL: settings.address,
     STORAGE_DIR: settings.storage,
+    AUDIT_DIR: path.resolve(process.env.AUDIT_DIR || path.join(dataFolder, 'audit')),
+    AUDIT_KEY: process.env.AUDIT_KEY || keptSecret('audit-key'),
     DEMO: settings.demo,
     NEXT_TELEMETRY_DISABLED: '1',
   };

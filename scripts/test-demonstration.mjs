@@ -17,6 +17,8 @@ export const testEnvironment = ({ url, storage, address = 'http://localhost:3000
   NEXTAUTH_URL: address,
   BASE_URL: address,
   STORAGE_DIR: storage,
+  AUDIT_DIR: path.join(storage, '.audit'),
+  AUDIT_KEY: 'a key that is long enough for tests',
   DEMO: 'on',
   TEST_SERVER: 'on',
   LOG_LEVEL: 'error',

@@ -9,6 +9,8 @@ export function prisma(): PrismaClient {
   client ??= new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL,
+      // The adapter writes and reads instants without their zone: in any other it would store them displaced.
+      options: '-c TimeZone=UTC',
       max: env().DATABASE_POOL,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,

@@ -1,5 +1,6 @@
 import { townsOf, type Actor } from '@/lib/access/actor';
 import { prisma } from './client';
+import { expectEvents, writeEvents } from './events';
 import type { Prisma } from './generated/client';
 
 /** One unit of work: a single connection, a single transaction. */
@@ -15,7 +16,10 @@ export const db = {
       async (tx) => {
         const id = actor.kind === 'person' ? actor.id : '';
         await tx.$executeRaw`select set_config('app.actor', ${id}, true), set_config('app.roles', ${roleOf(actor)}, true), set_config('app.towns', ${townsOf(actor).join(',')}, true)`;
-        return work(tx);
+        expectEvents(tx);
+        const result = await work(tx);
+        await writeEvents(tx);
+        return result;
       },
       { maxWait: 8_000, timeout: 20_000 },
     );

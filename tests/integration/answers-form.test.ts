@@ -5,7 +5,7 @@ import { prisma } from '@/lib/db/client';
 import { getRecord } from '@/lib/services/applications/get-record';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { saveForm, saveFormInput } from '@/lib/services/submissions/save-form';
-import { freshDatabase } from '../support/database';
+import { emptyTables, freshDatabase } from '../support/database';
 import { makeApplication, makeWorld, setAnswers, worldStart, type World } from '../support/world';
 
 await freshDatabase();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   holdClock(worldStart);
-  await prisma().$executeRaw`truncate applications cascade`;
+  await emptyTables('applications');
   application = await makeApplication(world, { actions: [action] });
   submission = application.submissions[action]!;
 });

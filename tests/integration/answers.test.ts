@@ -8,7 +8,7 @@ import { rulebookHash } from '@/lib/rulebook/hash';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import type { Changes } from '@/lib/workflow/merge';
-import { freshDatabase } from '../support/database';
+import { emptyTables, freshDatabase } from '../support/database';
 import { assign, makeApplication, makePerson, makeRuling, makeWorld, type World } from '../support/world';
 
 await freshDatabase();
@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await makeWorld();
 });
 beforeEach(async () => {
-  await prisma().$executeRaw`truncate applications cascade`;
+  await emptyTables('applications');
   application = await makeApplication(world, { actions: [action] });
   submission = application.submissions[action]!;
 });

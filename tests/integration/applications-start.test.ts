@@ -9,7 +9,7 @@ import { startApplication } from '@/lib/services/applications/start-application'
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
-import { freshDatabase } from '../support/database';
+import { emptyTables, freshDatabase } from '../support/database';
 import {
   fillOutline,
   makeApplication,
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   holdClock(worldStart);
-  await prisma().$executeRaw`truncate applications, certifications cascade`;
+  await emptyTables('applications, certifications');
 });
 
 const start = (cycle = world.cycle.id, actor = world.people.contact, town = world.aldbrook.id) =>

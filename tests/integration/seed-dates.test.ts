@@ -4,13 +4,13 @@ import { releaseClock } from '@/lib/clock';
 import { prisma } from '@/lib/db/client';
 import { listApplications } from '@/lib/services/applications/list-applications';
 import { seed } from '@/prisma/seed';
-import { freshDatabase } from '../support/database';
+import { emptyTables, freshDatabase } from '../support/database';
 
 await freshDatabase();
 process.env.DEMO = 'on';
 
 beforeEach(async () => {
-  await prisma().$executeRaw`truncate rulebooks, towns, users, events, sign_in_attempts cascade`;
+  await emptyTables('rulebooks, towns, users, sign_in_attempts');
 });
 afterAll(() => {
   delete process.env.TOWN_GREEN_NOW;

@@ -11,7 +11,7 @@ import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
-import { freshDatabase } from '../support/database';
+import { emptyTables, freshDatabase } from '../support/database';
 import {
   fillOutline,
   makeApplication,
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   holdClock(worldStart);
-  await prisma().$executeRaw`truncate applications, extensions cascade`;
+  await emptyTables('applications, extensions');
 });
 
 /** An application with one action filled in and one not begun. */
@@ -164,7 +164,7 @@ describe('deadlines', () => {
     const first = await ready();
     at('2024-05-31T17:00:00.000-04:00');
     expect((await submit(first.id)).round).toBe(1);
-    await prisma().$executeRaw`truncate applications cascade`;
+    await emptyTables('applications');
     const second = await ready();
     at('2024-05-31T17:00:00.001-04:00');
     expect((await submit(second.id)).round).toBe(2);
@@ -198,7 +198,7 @@ describe('deadlines', () => {
     // 1:30 am happens twice on November 3, 2024 in New York, and 2:30 am not at all on March 9, 2025.
     const cycle = await makeCycle(world.rulebookId, 2025, ['2024-11-03T01:30:00-04:00', '2025-03-09T03:00:00-04:00']);
     const open = async () => {
-      await prisma().$executeRaw`truncate applications cascade`;
+      await emptyTables('applications');
       const application = await makeApplication(world, { cycle, actions: ['dark-skies'] });
       await fillOutline(application.submissions['dark-skies']!, world.people.editor);
       return application.id;

@@ -10,8 +10,8 @@ import { copyDemonstration } from '@/scripts/test-demonstration.mjs';
 /** The migrated, empty database that the others are copied from. */
 export const template = 'town_green_template';
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+async function onServer(statement: string, connectionString = inject('postgresUrl')): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await client.query(statement);
@@ -48,6 +48,8 @@ function given(name: string, storage: string): string {
   Object.assign(process.env, {
     DATABASE_URL: url,
     STORAGE_DIR: storage,
+    AUDIT_DIR: path.join(storage, 'audit'),
+    AUDIT_KEY: 'a key that is long enough for tests',
     BASE_URL: 'http://localhost:3000',
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a secret that is long enough for tests',
@@ -57,6 +59,12 @@ function given(name: string, storage: string): string {
 }
 
 const newFolder = () => mkdtemp(path.join(os.tmpdir(), 'town-green-files-'));
+
+/** Empties tables and all that hangs on them, as their ruler: what the portal itself never may. */
+export async function emptyTables(tables: string): Promise<void> {
+  const statement = `set session_replication_role = replica; truncate ${tables}, events, event_chains cascade`;
+  await onServer(statement, urlOf(new URL(process.env.DATABASE_URL!).pathname.slice(1)).toString());
+}
 
 /**
  * Gives this test file a migrated, empty database and a folder for files of its own, points the environment to both,

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
+import { keepEvent } from '@/lib/db/events';
 import type { Prisma } from '@/lib/db/generated/client';
 
 /** What can happen, as coordinators and towns read it in the record. */
@@ -38,16 +39,16 @@ export type EventKind =
 
 type Subject = { townId?: string; applicationId?: string; details?: Prisma.InputJsonObject };
 
-/** Writes the event of a change, in the transaction that makes it. Details never hold answers or personal data. */
+/**
+ * Puts the event of a change on record: written with the change or not at all. Details never hold answers or personal data.
+ */
 export async function recordEvent(tx: Tx, actor: Actor, kind: EventKind, subject: Subject = {}): Promise<void> {
-  await tx.event.create({
-    data: {
-      at: now(),
-      kind,
-      actorId: actor.kind === 'person' ? actor.id : null,
-      townId: subject.townId ?? null,
-      applicationId: subject.applicationId ?? null,
-      details: subject.details ?? {},
-    },
+  keepEvent(tx, {
+    at: now(),
+    kind,
+    actorId: actor.kind === 'person' ? actor.id : null,
+    townId: subject.townId ?? null,
+    applicationId: subject.applicationId ?? null,
+    details: subject.details ?? {},
   });
 }
