@@ -16,6 +16,11 @@ export function now(): Date {
   return clock();
 }
 
+/** The instant by the machine's own clock at which the portal's clock will say `instant`: what the queue of jobs waits by. */
+export function machineInstant(instant: Date): Date {
+  return new Date(instant.getTime() - now().getTime() + Date.now());
+}
+
 /** Holds the clock at `instant` until `releaseClock()`; for tests. */
 export function holdClock(instant: Date | string): void {
   const held = new Date(instant);

@@ -55,6 +55,7 @@ export async function migrate(url, folder, wanted = () => true) {
       await apply(client, migration);
       applied.push(migration.name);
     }
+    await migrateQueue(url);
     return applied;
   } catch (error) {
     if (error.code === '55P03') {
@@ -63,6 +64,19 @@ export async function migrate(url, folder, wanted = () => true) {
     throw error;
   } finally {
     await client.end();
+  }
+}
+
+/** Brings the tables of the queue of jobs, in the schema graphile_worker, to the installed library's version. */
+async function migrateQueue(url) {
+  const [{ default: pg }, { Logger, runMigrations }] = await Promise.all([import('pg'), import('graphile-worker')]);
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  // A lost connection shows in the query that needs it.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pool.end();
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { buildPortal, generateClient } from './build.mjs';
 import { createDatabase } from './database.mjs';
 import { installDependencies } from './dependencies.mjs';
+import { keepWorker } from './keep-worker.mjs';
 import { atEnd, command, end, isEnding } from './lifetime.mjs';
 import { migrate } from './migrate.mjs';
 import { checkNode } from './node-version.mjs';
@@ -80,6 +81,11 @@ async function start() {
     atEnd(server.stop);
     needs(server.child, 'The server');
     return 'answers';
+  });
+  await stage('Worker', async () => {
+    const worker = await keepWorker({ env });
+    atEnd(worker.stop);
+    return 'takes jobs';
   });
   serving = true;
   welcome(settings, report);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { buildPortal, generateClient } from './build.mjs';
+import { keepWorker } from './keep-worker.mjs';
 import { freePort, temporaryFolder } from './postgres.mjs';
 import { serve } from './server.mjs';
 import { copyDemonstration, testEnvironment } from './test-demonstration.mjs';
@@ -22,7 +23,11 @@ export async function startTestServer({ postgres, database, variables = {} }) {
     const env = { ...testEnvironment({ url: postgres.url(database), storage, address }), ...variables };
     const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true });
     const { child, output } = server;
-    return { address, signIns, storage, child, output, stop: () => server.stop().finally(remove) };
+    const worker = await keepWorker({ env, quiet: true }).catch((error) =>
+      server.stop().then(() => Promise.reject(error)),
+    );
+    const stop = () => Promise.all([worker.stop(), server.stop()]).finally(remove);
+    return { address, signIns, storage, child, output, stop };
   } catch (error) {
     remove();
     throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { subHours } from 'date-fns';
-import type { Actor } from '@/lib/access/actor';
+import type { Actor, System } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
@@ -35,6 +35,11 @@ export async function countTry(actor: Actor, email: string): Promise<void> {
     if (wait > 0) throw refuse('not-ready', `Too many tries for this address. Try again in ${count(wait, 'second')}.`);
     await tx.signInAttempt.create({ data: { who, at } });
   });
+}
+
+/** Forgets the tries that no delay is counted from any more. */
+export async function forgetOldTries(actor: System): Promise<void> {
+  await db.as(actor, (tx) => tx.signInAttempt.deleteMany({ where: { at: { lt: subHours(now(), 24) } } }));
 }
 
 /** Forgets the failed tries of an account whose password was just proven. */

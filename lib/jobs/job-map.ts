@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+type Kind = {
+  payload: z.ZodObject;
+  /** How often it is tried at most: the delay between tries grows from 3 seconds; eight take half an hour, twelve half a day. */
+  attempts: number;
+};
+
+/** Every kind of job there is, with the payload it takes. Payloads hold ids, never what people typed. */
+export const jobMap = {
+  'forget-old-tries': { payload: z.strictObject({}), attempts: 3 },
+} satisfies Record<string, Kind>;
+
+export type JobName = keyof typeof jobMap;
+export type Payload<N extends JobName> = z.output<(typeof jobMap)[N]['payload']>;
+
+/** Jobs that come round by themselves, at a time of day in UTC as crontab writes it. Their payload is empty. */
+export const recurring: { job: JobName; at: string }[] = [{ job: 'forget-old-tries', at: '17 * * * *' }];
+
+/** The payload of a job as its kind defines it; throws when it is another, or the kind is unknown. */
+export function payloadOf<N extends JobName>(name: N, payload: unknown): Payload<N> {
+  const kind: Kind | undefined = jobMap[name];
+  if (!kind) throw new Error(`There is no kind of job called "${String(name)}".`);
+  return kind.payload.parse(payload) as Payload<N>;
+}
