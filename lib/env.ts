@@ -17,6 +17,8 @@ const schema = z.object({
   BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   AUDIT_DIR: optionalText,
   AUDIT_KEY: optionalText.pipe(z.string().min(32, 'must be at least 32 characters of randomness').optional()),
+  CLAMD_URL: optionalText.pipe(z.url({ protocol: /^tcp$/, error: 'must look like tcp://host:3310' }).optional()),
+  TOWN_QUOTA_MB: z.coerce.number().int().min(1).default(2048),
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

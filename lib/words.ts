@@ -75,10 +75,11 @@ export function list(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** "640 bytes", "840 KB", "1.2 MB" for a size in bytes; a megabyte is 1,048,576 bytes. */
+/** "640 bytes", "840 KB", "1.2 MB", "2.0 GB" for a size in bytes; a megabyte is 1,048,576 bytes. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return count(bytes, 'byte');
   const kilobytes = Math.round(bytes / 1024);
   if (kilobytes < 1024) return `${kilobytes} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  const megabytes = bytes / 1024 / 1024;
+  return megabytes < 1024 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
 }

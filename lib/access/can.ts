@@ -100,6 +100,9 @@ const rules = {
   'rulebooks.read': coordinates,
   'towns.manage': coordinates,
   'board.read': coordinates,
+  /** Looking after the stored files of every town: work of the portal itself. */
+  'storage.keep': (actor: Actor) =>
+    allow(actor.kind === 'system', 'system-only', 'The portal does this by itself; nobody can ask for it.'),
   /** Names, contacts and rosters inside answers and files. */
   'personal.read': readApplication,
 } satisfies Record<string, (actor: Actor, subject: never) => Verdict>;

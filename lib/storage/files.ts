@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -60,3 +60,38 @@ export const has = (key: string): Promise<boolean> =>
 
 /** Removes stored bytes; nothing happens if they are gone already. */
 export const remove = (key: string): Promise<void> => rm(place(key), { force: true });
+
+/** The size of stored bytes, or null when they are gone. */
+export const sizeOf = (key: string): Promise<number | null> =>
+  stat(place(key)).then(
+    ({ size }) => size,
+    () => null,
+  );
+
+/** The SHA-256 of stored bytes as they are now, in hex. Throws ENOENT when they are gone. */
+export async function hashOf(key: string): Promise<string> {
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(place(key)) as AsyncIterable<Buffer>) digest.update(chunk);
+  return digest.digest('hex');
+}
+
+/** One file of the storage. `key` is null for bytes that were never whole. */
+export type Kept = { path: string; key: string | null; changedAt: Date };
+
+const named = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.part)?$/;
+
+/** Every file the storage holds under a name of its own making; whatever else lies there is left alone. */
+export async function* storedFiles(): AsyncGenerator<Kept> {
+  const folder = await opendir(env().STORAGE_DIR, { recursive: true });
+  for await (const entry of folder) {
+    const name = named.exec(entry.name);
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !name || (!name[2] && file !== place(entry.name))) continue;
+    // It may be gone by now: a part that became whole, a file that was removed.
+    const found = await stat(file).catch(() => null);
+    if (found) yield { path: file, key: name[2] ? null : entry.name, changedAt: found.mtime };
+  }
+}
+
+/** Removes one file of the storage. */
+export const removeKept = ({ path: file }: Kept): Promise<void> => rm(file, { force: true });

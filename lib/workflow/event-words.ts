@@ -41,6 +41,10 @@ export function eventText(kind: string, details: Details, title: (action: string
       return 'Added evidence to the library.';
     case 'evidence.removed':
       return 'Took evidence out of the library.';
+    case 'evidence.infected':
+      return 'A virus was found in a file of the library; the file was let go.';
+    case 'evidence.missing':
+      return 'A file of the library was found missing or damaged in the storage.';
     case 'evidence.cited':
       return `Attached evidence in ${action}.`;
     case 'evidence.uncited':

@@ -26,6 +26,9 @@ export const fileKinds = {
 
 export type FileKind = keyof typeof fileKinds;
 
+/** Bytes that the files of a town take up, and may. */
+export type Space = { used: number; most: number };
+
 /** The kind a file's name claims by its ending, or null when such files are not taken. */
 export function kindOfName(name: string): FileKind | null {
   const ending = /[^.\s][^.]*\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';

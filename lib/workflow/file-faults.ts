@@ -24,6 +24,10 @@ export const fileFaults = {
     'The file is of two kinds at once, or something is hidden in it. Open it, save it again, and upload the new copy.',
   bomb: 'The file unpacks to far more than a document holds. Save it as PDF, or split it, and upload that.',
   pixels: 'The picture has more than 100 million pixels. Make it smaller, and upload that.',
+  infected:
+    'A virus was found in the file, and it was not kept. Have the computer it comes from looked at, and upload a clean copy.',
+  'library-full':
+    'The town’s library has no room left for the file. Remove files that are cited nowhere, or ask the program’s coordinators for more room.',
   'test-virus': 'The file holds the pattern that virus scanners are tried out with. Such a file is never taken.',
 } as const;
 

@@ -179,6 +179,8 @@ export type EvidenceView = {
   addedAt: Date;
   /** The state of the virus scan in words. */
   scan: string;
+  /** The bytes cannot be had: a virus was found in them, or the storage lost them. */
+  gone: boolean;
 };
 
 export type CitationView = {

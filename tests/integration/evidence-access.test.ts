@@ -121,7 +121,7 @@ describe('serving', () => {
     const storageKey = crypto.randomUUID();
     await mkdir(path.dirname(pathOf(storageKey)), { recursive: true });
     await writeFile(pathOf(storageKey), content);
-    return { id: crypto.randomUUID(), townId: home.town.id, fileName, mediaType, bytes, storageKey };
+    return { id: crypto.randomUUID(), townId: home.town.id, fileName, mediaType, bytes, storageKey, missing: false };
   };
 
   it('sends the bytes as something to save that can run nothing, whatever its name', async () => {

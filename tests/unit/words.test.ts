@@ -73,6 +73,8 @@ describe('numbers and lists', () => {
     [1_048_575, '1.0 MB'],
     [1_258_291, '1.2 MB'],
     [26_214_400, '25.0 MB'],
+    [1024 * 1024 * 1024, '1.0 GB'],
+    [2048 * 1024 * 1024, '2.0 GB'],
   ])('%i bytes', (bytes, words) => {
     expect(fileSize(bytes)).toBe(words);
   });

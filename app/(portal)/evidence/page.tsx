@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { addLink, removeEvidence, renameEvidence } from '@/app/_commands/evidence';
 import { LibraryEntryView } from '@/components/submission/evidence/library-entry';
 import { LinkForm } from '@/components/submission/evidence/link-form';
+import { SpaceMeter } from '@/components/submission/evidence/space-meter';
 import { UploadForm } from '@/components/submission/evidence/upload-form';
 import { UploadNotice } from '@/components/submission/evidence/upload-notice';
 import { Button } from '@/components/ui/button';
@@ -105,6 +106,7 @@ function LibraryPage({ library, query, outcome, later }: PageProps) {
               )}
             </Section>
             <aside>
+              <SpaceMeter space={library.space} />
               {mayAdd ? <Adding town={town.id} back={here} outcome={outcome} /> : <ReadOnly library={library} />}
             </aside>
           </div>

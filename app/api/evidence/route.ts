@@ -3,14 +3,14 @@ import { parseInput, respond } from '@/lib/command';
 import { Refusal, statusOf } from '@/lib/errors';
 import { listEvidence, listEvidenceInput } from '@/lib/services/evidence/list-evidence';
 import { receiveUpload, type UploadOutcome } from '@/lib/services/evidence/receive-upload';
-import { tooLarge } from '@/lib/services/evidence/upload-fields';
+import { overSize } from '@/lib/services/evidence/upload-fields';
 import { goBack } from './go-back';
 
 const noStore = { 'cache-control': 'no-store' };
 
-/** The answer to a refused file; one that is too large has a status of its own. */
+/** The answer to a refused file; what is too large, for us or for the town's library, has a status of its own. */
 function refused(refusal: Refusal): Response {
-  const status = refusal.reasons.some((reason) => reason.code === tooLarge) ? 413 : statusOf[refusal.code];
+  const status = refusal.reasons.some((reason) => overSize.includes(reason.code)) ? 413 : statusOf[refusal.code];
   return Response.json({ ok: false, code: refusal.code, reasons: refusal.reasons }, { status, headers: noStore });
 }
 

@@ -16,7 +16,7 @@ export function EvidenceChip({
 }) {
   const { evidence } = citation;
   const address = addressOf(evidence);
-  const safe = evidence.kind === 'file' || linkFault(address) === null;
+  const safe = evidence.kind === 'file' ? !evidence.gone : linkFault(address) === null;
   return (
     <div>
       <Chip

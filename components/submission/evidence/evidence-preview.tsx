@@ -11,7 +11,7 @@ const Picture = lazy(() => import('./picture'));
 /** Opens a picture or a PDF in the page, at its pinpoint. Nothing is loaded before it is opened. */
 export function EvidencePreview({ evidence, pinpoint }: { evidence: EvidenceView; pinpoint?: string | null }) {
   const [open, setOpen] = useState(false);
-  if (evidence.kind !== 'file' || !drawable.includes(evidence.mediaType ?? '')) return null;
+  if (evidence.kind !== 'file' || evidence.gone || !drawable.includes(evidence.mediaType ?? '')) return null;
   const file = `/api/evidence/${evidence.id}`;
   const isPdf = evidence.mediaType === 'application/pdf';
   const page = pageOf(pinpoint ?? null);

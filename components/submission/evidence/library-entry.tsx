@@ -21,7 +21,7 @@ export function LibraryEntryView({
   remove?: FormCommand<unknown>;
 }) {
   const prefix = `${entry.id}-`;
-  const safe = entry.kind === 'file' || linkFault(entry.url ?? '') === null;
+  const safe = entry.kind === 'file' ? !entry.gone : linkFault(entry.url ?? '') === null;
   const of = <span className="vh"> {entry.title}</span>;
   return (
     <div>

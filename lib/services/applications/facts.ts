@@ -52,14 +52,17 @@ function submissionFacts(row: SubmissionRows, rows: ApplicationRows, unsent: boo
     action: row.actionId,
     ...(row.leftOut ? { leftOut: true } : {}),
     answers: answersOf(row.cells as Cells),
-    evidence: row.citations.map((c) => ({
-      step: c.step,
-      slot: c.slot,
-      title: c.evidence.title,
-      kind: c.evidence.kind,
-      ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
-      ...(c.row ? { row: c.row } : {}),
-    })),
+    // What a virus was found in shows nothing to anybody.
+    evidence: row.citations
+      .filter((c) => c.evidence.scan !== 'infected')
+      .map((c) => ({
+        step: c.step,
+        slot: c.slot,
+        title: c.evidence.title,
+        kind: c.evidence.kind,
+        ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
+        ...(c.row ? { row: c.row } : {}),
+      })),
     rulings: [...standing(row.rulings, rows.round, unsent).values()].map((r) => rulingFacts(r, submittedAt(r.round))),
   };
 }

@@ -1,3 +1,5 @@
+import type { ScanState } from '@/lib/db/generated/client';
+import { isoDay, shortDay } from '@/lib/words';
 import type { CitationView, EvidenceView } from '@/lib/workflow/views';
 
 type EvidenceRow = {
@@ -10,6 +12,9 @@ type EvidenceRow = {
   bytes: number | null;
   addedAt: Date;
   addedBy: { name: string };
+  scan: ScanState;
+  scannedAt: Date | null;
+  missingAt: Date | null;
 };
 
 type CitationRow = {
@@ -21,8 +26,18 @@ type CitationRow = {
   evidence: EvidenceRow;
 };
 
-/** No scanner is part of this release; nothing pretends otherwise. */
-const scanOf = (row: EvidenceRow) => (row.kind === 'file' ? 'Not scanned: no scanner is set up.' : '');
+const scanWords: Record<ScanState, (day: string) => string> = {
+  not_scanned: () => 'Not scanned for viruses.',
+  clean: (day) => `Scanned for viruses on ${day}: none found.`,
+  infected: () => 'A virus was found in it, so the file was removed. Upload a clean copy.',
+  failed: () => 'Could not be scanned for viruses yet; it will be tried again.',
+};
+
+function scanOf({ kind, scan, scannedAt, missingAt }: EvidenceRow): string {
+  if (kind === 'link') return '';
+  if (scan !== 'infected' && missingAt) return 'The file is missing or damaged in the storage. Upload it again.';
+  return scanWords[scan](scannedAt ? shortDay(isoDay(scannedAt)) : '');
+}
 
 /** Evidence as screens show it; the name it is stored under stays on the server. */
 export const evidenceView = (row: EvidenceRow): EvidenceView => ({
@@ -36,6 +51,7 @@ export const evidenceView = (row: EvidenceRow): EvidenceView => ({
   addedBy: row.addedBy.name,
   addedAt: row.addedAt,
   scan: scanOf(row),
+  gone: row.scan === 'infected' || row.missingAt !== null,
 });
 
 /** A citation as screens show it. */

@@ -7,10 +7,11 @@ import { notFound } from '@/lib/errors';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import { rulebookOf } from '@/lib/services/applications/facts';
 import type { Verdict } from '@/lib/verdict';
-import type { LibraryEntry } from '@/lib/workflow/evidence';
+import type { LibraryEntry, Space } from '@/lib/workflow/evidence';
 import type { TownRef } from '@/lib/workflow/views';
 import { evidenceView, withAuthor } from './evidence-view';
 import { keptOnRecord } from './remove-evidence';
+import { spaceOf } from './town-space';
 
 export const listEvidenceInput = z.strictObject({
   /** Id or slug. */
@@ -19,7 +20,7 @@ export const listEvidenceInput = z.strictObject({
   after: z.string().max(80).optional(),
 });
 
-export type Library = { town: TownRef; entries: LibraryEntry[]; next: string | null; add: Verdict };
+export type Library = { town: TownRef; entries: LibraryEntry[]; next: string | null; add: Verdict; space: Space };
 
 const perPage = 50;
 
@@ -119,6 +120,7 @@ export async function listEvidence(actor: Actor, input: z.input<typeof listEvide
       entries: page.map((row) => entryOf(row, titleOf)),
       next: rows.length > perPage && last ? cursorOf(last) : null,
       add: can(actor, 'evidence.add', { townId: town.id }),
+      space: await spaceOf(tx, town.id),
     };
   });
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { holds, isReviewer, townRoles, type Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { db } from '@/lib/db/db';
-import { notFound } from '@/lib/errors';
+import { notFound, refuse } from '@/lib/errors';
+import { fileFaults } from '@/lib/workflow/file-faults';
 import { keptOnRecord } from './remove-evidence';
 
 export type OpenFile = {
@@ -12,6 +13,8 @@ export type OpenFile = {
   mediaType: string;
   bytes: number;
   storageKey: string;
+  /** The bytes were found changed: then they are not what was uploaded. */
+  missing: boolean;
 };
 
 /**
@@ -22,7 +25,7 @@ export async function openFile(actor: Actor, input: { id: string }): Promise<Ope
   if (actor.kind !== 'person' || !z.uuid().safeParse(input.id).success) throw notFound();
   return db.as(actor, async (tx) => {
     const found = await tx.evidence.findUnique({ where: { id: input.id, kind: 'file' } });
-    if (!found?.storageKey || !found.fileName || !found.mediaType || found.bytes === null) throw notFound();
+    if (!found?.fileName || !found.mediaType || found.bytes === null) throw notFound();
     if (can(actor, 'evidence.read', { townId: found.townId }).ok !== true) {
       if (!isReviewer(actor) || holds(actor, townRoles, found.townId)) throw notFound();
       const citations = await tx.citation.findMany({
@@ -42,7 +45,9 @@ export async function openFile(actor: Actor, input: { id: string }): Promise<Ope
       });
       if (!citations.some((citation) => !citation.removedAt) && !keptOnRecord(citations)) throw notFound();
     } else if (found.removedAt) throw notFound();
-    const { id, townId, fileName, mediaType, bytes, storageKey } = found;
-    return { id, townId, fileName, mediaType, bytes, storageKey };
+    if (found.scan === 'infected') throw refuse('not-found', fileFaults.infected);
+    if (!found.storageKey) throw notFound();
+    const { id, townId, fileName, mediaType, bytes, storageKey, missingAt } = found;
+    return { id, townId, fileName, mediaType, bytes, storageKey, missing: missingAt !== null };
   });
 }

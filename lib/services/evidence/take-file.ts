@@ -8,6 +8,7 @@ import { nameFault } from '@/lib/workflow/file-faults';
 import { addFile, ensureAddable } from './add-file';
 import { placeOf, type Added } from './add-link';
 import { fileNamesPeople } from './read-table';
+import { scanStored } from './scan-stored';
 import { refuseFile, type UploadFields } from './upload-fields';
 
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -52,9 +53,12 @@ export async function takeFile(actor: Actor, fields: UploadFields, name: string,
   const stored = await store(stream, mostBytes + 1);
   try {
     await judge(stored, kind, fields.acknowledgedPeople);
+    const scan = await scanStored(stored.key);
+    if (scan === 'infected') throw refuseFile('infected');
     const { kept, ...added } = await addFile(actor, {
       town: fields.town,
       stored,
+      scan,
       fileName,
       mediaType: fileKinds[kind],
       title: fields.title || titleOf(fileName),

@@ -22,7 +22,10 @@ export type UploadFields = z.output<typeof uploadInput>;
 
 export const tooLarge = 'too-large' satisfies FileFault;
 
-/** A refusal of a file, in the words of its fault; the route answers `too-large` with 413. */
+/** Faults of size, which the route answers with 413. */
+export const overSize: readonly string[] = [tooLarge, 'library-full' satisfies FileFault];
+
+/** A refusal of a file, in the words of its fault. */
 export const refuseFile = (code: FileFault) =>
   new Refusal('invalid', [{ code, message: fileFaults[code], at: 'file' }]);
 

@@ -21,6 +21,8 @@ export type EventKind =
   | 'evidence.added'
   | 'evidence.renamed'
   | 'evidence.removed'
+  | 'evidence.infected'
+  | 'evidence.missing'
   | 'evidence.cited'
   | 'evidence.pinpoint-changed'
   | 'evidence.uncited'

@@ -20,6 +20,7 @@ export const inWords = (status: number, text: string) =>
 
 /** The stored bytes, or null when they are gone or not as many as were taken in. */
 async function bytesOf(file: OpenFile): Promise<Readable | null> {
+  if (file.missing) return null;
   try {
     const { stream, bytes } = await read(file.storageKey);
     if (bytes === file.bytes) return stream;
