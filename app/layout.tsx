@@ -28,6 +28,9 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { themeColor: '#0f3a28', colorScheme: 'light' };
 
+// Each answer carries a policy with a nonce of its own, the page for a wrong address included: none is made beforehand.
+export const dynamic = 'force-dynamic';
+
 /** The page itself: language, faces and styles. Headers come from the layouts below; nothing is fetched here. */
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (

@@ -10,8 +10,6 @@ import { listMyTowns } from '@/lib/services/people/list-my-towns';
 import { rulebookInForce } from '@/lib/services/public/rulebook-in-force';
 import { portalNav, standing } from './portal-nav';
 
-export const dynamic = 'force-dynamic';
-
 /** The gate: only people who are signed in pass; what each may see is judged by the services again. */
 export default async function PortalLayout({ children }: { children: React.ReactNode }) {
   const actor = await currentActor();

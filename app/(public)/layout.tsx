@@ -4,8 +4,6 @@ import { currentActor } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { rulebookInForce } from '@/lib/services/public/rulebook-in-force';
 
-export const dynamic = 'force-dynamic';
-
 const items = [
   { href: '/towns', label: 'Towns' },
   { href: '/actions', label: 'Actions' },

@@ -4,6 +4,7 @@ import { unstable_isUnrecognizedActionError as isStale } from 'next/navigation';
 import { useActionState, useEffect, useMemo, useRef } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
+import { tooMuchPosted } from '@/lib/posted-limits';
 import { formState, sentOf, type Answer, type FormCommand, type FormState, type Sent } from './form-state';
 import { restore } from './restore';
 
@@ -27,14 +28,17 @@ const refusal = (message: string, form: FormData): Answer<never> => ({
   sent: sentOf(form),
 });
 
-/** The command, with the two failures that never reach the server said in the form instead of replacing the page. */
+const updated =
+  'Town Green was updated since this page was opened, so this was not sent. What you typed is still here: copy what is long, reload the page, then send it again.';
+
+/** The command, with the failures that never reach the server said in the form instead of replacing the page. */
 function guarded<T>(action: FormCommand<T>): FormCommand<T> {
   return async (previous, form) => {
     try {
       return await action(previous, form);
     } catch (error) {
-      if (isStale(error))
-        return refusal('Town Green was updated since this page was opened. Reload the page, then send again.', form);
+      if (isStale(error)) return refusal(updated, form);
+      if (error instanceof Error && error.message === tooMuchPosted) return refusal(tooMuchPosted, form);
       if (error instanceof TypeError && !navigator.onLine)
         return refusal('You are offline. What you typed is still here: send it again when you are back online.', form);
       throw error;

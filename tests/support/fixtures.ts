@@ -35,6 +35,8 @@ type Fixtures = {
   allowed: RegExp[];
   /** Complaints of every page this test opened. */
   complaints: string[];
+  /** What the pages' content security policy stopped; no test may allow any. */
+  violations: string[];
   /** Opens an empty page in a browser of its own; nobody is signed in. */
   open: (options?: BrowserContextOptions) => Promise<Page>;
   /**
@@ -49,14 +51,27 @@ type WorkerFixtures = {
   sessions: Map<string, Cookie[]>;
 };
 
-function listen(context: BrowserContext, complaints: string[]): void {
+type Heard = { complaints: string[]; violations: string[] };
+
+async function listen(context: BrowserContext, { complaints, violations }: Heard): Promise<void> {
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    const text = `${message.text()} (${message.location().url})`;
+    if (/content.security.policy/i.test(text)) violations.push(text);
+    else if (message.type() === 'error') complaints.push(text);
   });
   context.on('weberror', (failure) => complaints.push(failure.error().message));
+  // The event also tells of what the console does not show, such as a style set by a script.
+  await context.exposeFunction('policyStopped', (what: string) => violations.push(what));
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+      (window as Window & { policyStopped?: (what: string) => void }).policyStopped?.(
+        `${effectiveDirective} stopped ${blockedURI} of ${sourceFile}`,
+      ),
+    ),
+  );
 }
 
-/** The test to use: any error in the browser's console or scripts fails it. */
+/** The test to use: any error in the browser's console or scripts fails it, and anything its pages' policy stopped. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({}, give) => give(process.env.TEST_ADDRESS),
   sessions: [async ({}, give) => give(new Map()), { scope: 'worker' }],
@@ -69,16 +84,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  context: async ({ context, complaints }, give) => {
-    listen(context, complaints);
+  violations: [
+    async ({}, give) => {
+      const violations: string[] = [];
+      await give(violations);
+      expect(violations).toEqual([]);
+    },
+    { auto: true },
+  ],
+  context: async ({ context, complaints, violations }, give) => {
+    await listen(context, { complaints, violations });
     await give(context);
   },
-  open: async ({ browser, baseURL, complaints, timezoneId, locale }, give) => {
+  open: async ({ browser, baseURL, complaints, violations, timezoneId, locale }, give) => {
     const opened: BrowserContext[] = [];
     await give(async (options) => {
       const context = await browser.newContext({ baseURL, timezoneId, locale, ...options });
       opened.push(context);
-      listen(context, complaints);
+      await listen(context, { complaints, violations });
       return context.newPage();
     });
     for (const context of opened) await context.close();
