@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { currentActor } from '@/lib/auth';
-import { Refusal, refuse, statusOf, type RefusalCode } from '@/lib/errors';
+import { Refusal, refuse, statusOf, unknownKeys, type RefusalCode } from '@/lib/errors';
+import { env } from '@/lib/env';
 import { logUnexpected } from '@/lib/log';
 import type { Reason } from '@/lib/verdict';
 
@@ -18,14 +19,24 @@ type Options<O> = {
   touches?: (output: O) => string[];
   /** Where to go when it succeeded. */
   then?: (output: O) => string;
+  /** Open to people who are not signed in. Said by the few commands that lead in or out; all others refuse them. */
+  open?: boolean;
 };
 
-/** Refuses a post that another site had the browser send: mutations check this themselves. */
+/** Whether an Origin header names this portal: by the address people open, or by the one this request came to. */
+function isOurs(origin: string | null, host: string | null): boolean {
+  if (!origin || !URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  return from.origin === new URL(env().BASE_URL).origin || (from.host !== '' && from.host === host);
+}
+
+/**
+ * Refuses a post that another site had the browser send: mutations check this themselves. Browsers say where a request
+ * comes from over TLS and on this machine; elsewhere Origin says it. A post that says neither is refused.
+ */
 export function ensureSameOrigin(incoming: Headers): void {
   const site = incoming.get('sec-fetch-site');
-  const origin = incoming.get('origin');
-  const host = incoming.get('x-forwarded-host') ?? incoming.get('host');
-  const same = site ? site === 'same-origin' : origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+  const same = site ? site === 'same-origin' : isOurs(incoming.get('origin'), incoming.get('host'));
   if (!same)
     throw refuse('forbidden', 'This request did not come from a page of Town Green. Open the page and try again.');
 }
@@ -48,13 +59,23 @@ export function formObject(form: FormData): Record<string, string | string[]> {
 const withoutSecrets = (sent: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(sent).filter(([name]) => !/password|token/i.test(name)));
 
+/** Refuses the public where only people who are signed in may act. */
+function ensureSignedIn(actor: Actor): void {
+  if (actor.kind === 'public')
+    throw refuse('unauthenticated', 'Sign in to go on. What you typed is kept on this page.');
+}
+
 /** The parsed input; refused as invalid with one reason for each fault, addressed by its path. */
 export function parseInput<I>(schema: z.ZodType<I>, input: unknown): I {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Refusal(
     'invalid',
-    parsed.error.issues.map((issue) => ({ code: issue.code, message: issue.message, at: issue.path.join('.') })),
+    parsed.error.issues.map((issue) => ({
+      code: issue.code,
+      message: issue.code === 'unrecognized_keys' ? unknownKeys : issue.message,
+      at: issue.path.join('.'),
+    })),
   );
 }
 
@@ -80,7 +101,9 @@ export function command<I, O>(
     const sent = formObject(form);
     try {
       ensureSameOrigin(await headers());
-      output = await service(await currentActor(), parseInput(schema, sent));
+      const actor = await currentActor();
+      if (!options.open) ensureSignedIn(actor);
+      output = await service(actor, parseInput(schema, sent));
     } catch (error) {
       return { ...failure(error), sent: withoutSecrets(sent) };
     }
@@ -90,11 +113,20 @@ export function command<I, O>(
   };
 }
 
-/** The same for a route handler: runs the work and answers JSON, refusals included. */
-export async function respond<T>(request: Request, work: (actor: Actor) => Promise<T | Response>): Promise<Response> {
+/**
+ * The same for a route handler: runs the work and answers JSON, refusals included. Only for people who are signed in,
+ * unless it is `open` and says itself what others read.
+ */
+export async function respond<T>(
+  request: Request,
+  work: (actor: Actor) => Promise<T | Response>,
+  options: { open?: boolean } = {},
+): Promise<Response> {
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') ensureSameOrigin(request.headers);
-    const output = await work(await currentActor());
+    const actor = await currentActor();
+    if (!options.open) ensureSignedIn(actor);
+    const output = await work(actor);
     return output instanceof Response ? output : Response.json(output, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
     const refused = failure(error);

@@ -20,6 +20,13 @@ export const refuse = (code: RefusalCode, message: string, at?: string): Refusal
 /** What you may not see does not exist. */
 export const notFound = (): Refusal => refuse('not-found', 'This page does not exist, or it is not open to you.');
 
+/** Said when a form or a body holds a key that nobody reads. */
+export const unknownKeys = 'Something was sent that has no place here. Reload the page, then send again.';
+
+/** Refuses keys that a schema cannot know beforehand, as a strict schema does. */
+export const refuseUnknown = (): Refusal =>
+  new Refusal('invalid', [{ code: 'unrecognized_keys', message: unknownKeys }]);
+
 /** The HTTP status of a refusal. */
 export const statusOf: Record<RefusalCode, number> = {
   invalid: 422,

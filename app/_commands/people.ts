@@ -19,10 +19,10 @@ export const signInCommand = command(
     await openSession(userId);
     return { next };
   },
-  { then: ({ next }) => next },
+  { open: true, then: ({ next }) => next },
 );
 
-export const signOutCommand = command(z.strictObject({}), () => closeSession(), { then: () => '/' });
+export const signOutCommand = command(z.strictObject({}), () => closeSession(), { open: true, then: () => '/' });
 
 export const acceptInvitationCommand = command(
   acceptInvitationInput,
@@ -30,7 +30,7 @@ export const acceptInvitationCommand = command(
     const { userId } = await acceptInvitation(actor, input);
     await openSession(userId);
   },
-  { then: () => '/home' },
+  { open: true, then: () => '/home' },
 );
 
 export const invitePersonCommand = command(invitePersonInput, invitePerson, { touches: people });

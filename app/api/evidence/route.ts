@@ -25,7 +25,7 @@ function answer(outcome: UploadOutcome | undefined): Response {
  */
 export async function POST(request: Request): Promise<Response> {
   const plain = request.headers.get('accept')?.includes('text/html') ?? false;
-  return respond(request, async () => {
+  const take = async () => {
     try {
       const actor = await currentPerson();
       const upload = await receiveUpload(actor, request, plain ? undefined : 1);
@@ -36,7 +36,9 @@ export async function POST(request: Request): Promise<Response> {
         ? goBack(request, null, [{ ok: false, name: '', reasons: error.reasons, refusal: error }])
         : refused(error);
     }
-  });
+  };
+  // Open, because the person of a plain form is led to sign in instead of reading JSON.
+  return respond(request, take, { open: true });
 }
 
 /** The town's library as JSON, for choosing from it: `?town=&query=&after=`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
+import { refuseUnknown } from '@/lib/errors';
 import { joinDate } from '@/lib/date-parts';
 import type { Scalar } from '@/lib/rulebook/cells';
 import { fieldsAt } from '@/lib/rulebook/fields';
@@ -81,6 +82,23 @@ export function readForm(action: Action, step: string, form: Posted): Changes {
   return changes;
 }
 
+const dateParts = ['month', 'day', 'year'];
+
+/** The posted names that no field of the step has. `keep-` is how the browser asks which of two texts to keep. */
+function strangersIn(action: Action, step: string, form: Posted): string[] {
+  const fields = fieldsAt(action, step);
+  return Object.keys(form).filter((name) => {
+    if (name.startsWith('keep-')) return false;
+    const [of, key = '', ...rest] = name.split('.');
+    const owner = of === step ? fields?.get(key) : undefined;
+    if (owner?.kind === 'rows' && rest.length === 2 && rest[1] === 'remove') return false;
+    const field = owner?.kind === 'rows' ? owner.columns.find((column) => column.key === rest[1]) : owner;
+    const parts = owner?.kind === 'rows' ? rest.slice(2) : rest;
+    if (!field || parts.length > 1) return true;
+    return parts.length === 1 && !(field.kind === 'date' && dateParts.includes(parts[0]!));
+  });
+}
+
 const addressed = (reasons: readonly Reason[], address: string) =>
   reasons.some((reason) => reason.at !== undefined && (address === reason.at || address.startsWith(`${reason.at}.`)));
 
@@ -89,11 +107,10 @@ export async function saveForm(actor: Actor, input: SaveFormInput): Promise<Save
   const { submission, base, stamp, step, ...rest } = input;
   const form = rest as Posted;
   let changes: Changes = {};
-  const saved = await saveChanges(
-    actor,
-    { submission, base, stamp },
-    (action) => (changes = readForm(action, step, form)),
-  );
+  const saved = await saveChanges(actor, { submission, base, stamp }, (action) => {
+    if (strangersIn(action, step, form).length > 0) throw refuseUnknown();
+    return (changes = readForm(action, step, form));
+  });
   const clashing = new Set(saved.conflicts.map((c) => c.address));
   const kept = Object.entries(changes).filter(([at]) => clashing.has(at) || addressed(saved.refused, at));
   return { ...saved, kept: Object.fromEntries(kept) };

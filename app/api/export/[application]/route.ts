@@ -1,11 +1,9 @@
 import { respond } from '@/lib/command';
-import { refuse } from '@/lib/errors';
 import { exportApplication } from '@/lib/services/applications/export-application';
 
 /** An application as a JSON file to keep; see docs/application-file.md. */
 export function GET(request: Request, { params }: { params: Promise<{ application: string }> }): Promise<Response> {
   return respond(request, async (actor) => {
-    if (actor.kind === 'public') throw refuse('unauthenticated', 'Sign in to download an application.');
     const { name, file } = await exportApplication(actor, (await params).application);
     return new Response(`${JSON.stringify(file, null, 2)}\n`, {
       headers: {
