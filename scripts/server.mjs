@@ -32,9 +32,12 @@ export async function seed(env) {
   return JSON.parse(stdout);
 }
 
-/** Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. */
-export async function serve(mode, { host, port, env, quiet = false }) {
-  const child = launchNode([programs.next, mode, '-H', host, '-p', String(port)], { env });
+/**
+ * Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. `folder` holds the
+ * build when it is not the project's own.
+ */
+export async function serve(mode, { host, port, env, folder, quiet = false }) {
+  const child = launchNode([programs.next, mode, ...(folder ? [folder] : []), '-H', host, '-p', String(port)], { env });
   let output = '';
   let answering = false;
   for (const stream of [child.stdout, child.stderr]) {

@@ -116,7 +116,7 @@ test('nobody signed out, and no other site, can upload or read', async ({ page, 
   });
   expect(posted.status()).toBe(401);
   for (const path of ['/api/evidence?town=aldbrook', ...entries.slice(0, 1).map(({ id }) => `/api/evidence/${id}`)])
-    expect((await stranger.get(path)).status()).toBe(404);
+    expect((await stranger.get(path)).status()).toBe(401);
   await stranger.dispose();
 });
 

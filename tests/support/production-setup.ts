@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { buildPortal } from '@/scripts/build.mjs';
 import { temporaryFolder } from '@/scripts/postgres.mjs';
 import { fillDemonstration } from '@/scripts/test-demonstration.mjs';
 import integrationSetup from './integration-setup';
@@ -9,9 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** What integration tests get, and a folder for the demonstration that the servers under test get copies of. */
+/** What integration tests get, the production build, and a folder for the demonstration that the servers under test get copies of. */
 export default async function setup(project: TestProject) {
   const stop = await integrationSetup(project);
+  await buildPortal();
   const given = process.env.TEST_DEMONSTRATION;
   const { folder, remove } = given ? { folder: given, remove: () => {} } : temporaryFolder();
   const { postgresUrl } = project.getProvidedContext();

@@ -1,0 +1,5 @@
+import { freshDatabase } from '../support/database';
+import { testAccess } from './access';
+
+await freshDatabase();
+testAccess({ proxy: true });

@@ -1,0 +1,191 @@
+import type { CommandEntrance } from './matrix';
+
+/*
+ * Who may give each command, as its answer says: `ok` it is done; `yet` it is theirs to give, but not yet or no longer (a
+ * round is open, nothing is ready), with the reason; `404`; `no` with a reason; `in` asks to sign in. Columns as in the
+ * pages. `with` is the form that is posted: complete, so that nothing but the right and the state decide.
+ */
+
+//                       anon. other view. edit. cont. help. unas. assi. memb. coor. disa. ended
+const editing = {
+  draft: 'in  404 no  ok  ok  ok  404 404 no  no  in  in',
+  returned: 'in  404 no  ok  ok  ok  404 no  no  no  in  in',
+  'submitted decided': 'in  404 no  yet yet yet 404 no  no  no  in  in',
+};
+const citing = {
+  draft: 'in  404 no  ok  ok  ok  404 404 no  no  in  in',
+  returned: 'in  404 no  ok  ok  ok  404 no  no  no  in  in',
+  'submitted decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
+};
+const library = { any: 'in  404 no  ok  ok  ok  404 404 no  no  in  in' };
+const people = { any: 'in  404 no  no  ok  no  404 404 no  ok  in  in' };
+const coordinates = { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' };
+const coordinatesLater = { any: 'in  no  no  no  no  no  no  no  no  yet in  in' };
+const assigning = {
+  draft: 'in  404 no  no  no  no  404 404 no  ok  in  in',
+  'submitted returned': 'in  404 no  no  no  no  404 no  no  ok  in  in',
+  decided: 'in  404 no  no  no  no  404 no  no  yet in  in',
+};
+const sending = {
+  draft: 'in  404 no  no  no  no  404 404 no  no  in  in',
+  submitted: 'in  404 no  no  no  no  404 yet no  yet in  in',
+  'returned decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
+};
+const date = (name: string, year: string) => ({
+  [`${name}.month`]: '6',
+  [`${name}.day`]: '14',
+  [`${name}.year`]: year,
+});
+const deadline = (year: string) => ({ ...date('deadline', year), time: '17:00' });
+
+export const commands: Record<string, CommandEntrance> = {
+  'applications.startApplicationCommand': {
+    // In this cycle the town has an application already.
+    with: (s, { world }) => ({ town: world.aldbrook.id, cycle: s.cycle, aim: 'bronze' }),
+    rows: { any: 'in  404 no  yet yet yet 404 404 no  404 in  in' },
+  },
+  'applications.addActionCommand': {
+    with: (s) => ({ application: s.application, action: 'dark-skies' }),
+    rows: editing,
+  },
+  'applications.removeActionCommand': {
+    // It has answers, and nobody confirmed that they go with it.
+    with: (s) => ({ application: s.application, action: 'dark-skies' }),
+    rows: {
+      draft: 'in  404 no  yet yet yet 404 404 no  no  in  in',
+      'submitted returned decided': 'in  404 no  yet yet yet 404 no  no  no  in  in',
+    },
+  },
+  'applications.leaveOutCommand': {
+    with: (s) => ({ application: s.application, action: 'dark-skies', leave: 'no' }),
+    rows: editing,
+  },
+  'applications.setAimCommand': {
+    with: (s) => ({ application: s.application, aim: 'bronze' }),
+    rows: editing,
+  },
+  'applications.withdrawApplicationCommand': {
+    with: (s) => ({ application: s.application, confirm: 'yes' }),
+    rows: {
+      draft: 'in  404 no  no  ok  no  404 404 no  no  in  in',
+      'submitted returned': 'in  404 no  no  ok  no  404 no  no  no  in  in',
+      decided: 'in  404 no  no  yet no  404 no  no  no  in  in',
+    },
+  },
+  'applications.submitApplicationCommand': {
+    with: (s) => ({ application: s.application, key: crypto.randomUUID() }),
+    rows: {
+      draft: 'in  404 no  no  ok  no  404 404 no  no  in  in',
+      returned: 'in  404 no  no  ok  no  404 no  no  no  in  in',
+      'submitted decided': 'in  404 no  no  yet no  404 no  no  no  in  in',
+    },
+  },
+  'applications.saveFormCommand': {
+    with: (s) => ({ submission: s.submission, base: '0', step: '1', '1.narrative': 'Typed again.' }),
+    rows: editing,
+  },
+
+  'evidence.citeEvidence': {
+    with: (s) => ({ submission: s.submission, step: '1', slot: 'support', evidence: s.evidence }),
+    rows: citing,
+  },
+  'evidence.changePinpoint': { with: (s) => ({ citation: s.citation, pinpoint: 'page 2' }), rows: citing },
+  'evidence.unciteEvidence': { with: (s) => ({ citation: s.citation }), rows: citing },
+  'evidence.addLink': {
+    with: (_, { world }) => ({ town: world.aldbrook.id, title: 'The town', url: 'https://example.org/town' }),
+    rows: library,
+  },
+  'evidence.renameEvidence': { with: (s) => ({ evidence: s.evidence, title: 'Minutes' }), rows: library },
+  'evidence.removeEvidence': {
+    with: (s) => ({ evidence: s.evidence }),
+    rows: { any: 'in  404 no  yet yet yet 404 404 no  no  in  in' },
+  },
+
+  'people.signInCommand': {
+    with: () => ({ email: `${crypto.randomUUID()}@example.org`, password: 'not the password of anybody' }),
+    rows: { any: 'no  no  no  no  no  no  no  no  no  no  no  no' },
+  },
+  'people.signOutCommand': {
+    with: () => ({}),
+    spendsSession: true,
+    rows: { any: 'ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok' },
+  },
+  'people.acceptInvitationCommand': {
+    with: () => ({ token: 'a-token-nobody-was-given', name: 'Somebody', password: 'a long and quiet sentence' }),
+    rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404' },
+  },
+  'people.invitePersonCommand': {
+    with: () => ({ town: 'aldbrook', email: 'newer@example.org', role: 'viewer' }),
+    rows: people,
+  },
+  'people.revokeInvitationCommand': { with: (_, { invitation }) => ({ invitation: invitation.id }), rows: people },
+  'people.changeRoleCommand': { with: (_, w) => ({ membership: w.membership, role: 'contact' }), rows: people },
+  'people.removeMembershipCommand': {
+    // The town's last contact stays.
+    with: (_, w) => ({ membership: w.membership }),
+    rows: { any: 'in  404 no  no  yet no  404 404 no  yet in  in' },
+  },
+
+  'programs.openCycleCommand': {
+    with: (_, { world }) => ({ year: '2023', name: 'Again', rulebook: world.rulebookId, ...deadline('2024') }),
+    rows: coordinatesLater,
+  },
+  'programs.saveRoundCommand': {
+    with: (s) => ({ cycle: s.cycle, number: '2', ...deadline('2025') }),
+    rows: coordinates,
+  },
+  'programs.extendDeadlineCommand': {
+    with: (s, { world }) => ({
+      cycle: s.cycle,
+      number: '2',
+      town: world.harrow.id,
+      reason: 'A flood.',
+      ...deadline('2026'),
+    }),
+    rows: coordinates,
+  },
+  'programs.closeCycleCommand': { with: (s) => ({ cycle: s.cycle }), rows: coordinatesLater },
+  'programs.recordRegistrationCommand': {
+    with: (_, { world }) => ({ town: world.aldbrook.id, teamSize: '5', ...date('resolution', '2023') }),
+    rows: coordinates,
+  },
+  'programs.recordDesignationCommand': {
+    with: (_, { world }) => ({ town: world.aldbrook.id, held: 'yes', note: 'The list of 2023.' }),
+    rows: coordinates,
+  },
+
+  'reviews.ruleStepCommand': {
+    // Another ruling than the one the form showed.
+    with: (s) => ({
+      submission: s.submission,
+      step: '1',
+      outcome: 'revise',
+      reason: 'Say what was decided.',
+      seen: crypto.randomUUID(),
+    }),
+    rows: {
+      draft: 'in  404 no  no  no  no  404 404 no  no  in  in',
+      submitted: 'in  404 no  no  no  no  404 yet no  no  in  in',
+      'returned decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
+    },
+  },
+  'reviews.returnApplicationCommand': { with: (s) => ({ application: s.application }), rows: sending },
+  'reviews.finishReviewCommand': { with: (s) => ({ application: s.application }), rows: sending },
+  'reviews.assignReviewerCommand': {
+    with: (s, { people: { assigned } }) => ({ application: s.application, reviewer: assigned.id }),
+    rows: assigning,
+  },
+  'reviews.releaseReviewerCommand': {
+    with: (s, { people: { unassigned } }) => ({ application: s.application, reviewer: unassigned.id }),
+    rows: assigning,
+  },
+  'reviews.decideCommand': {
+    with: (s) => ({ application: s.application, level: 'none' }),
+    rows: {
+      draft: 'in  404 no  no  no  no  404 404 no  yet in  in',
+      'submitted returned': 'in  404 no  no  no  no  404 no  no  yet in  in',
+      // The same decision again.
+      decided: 'in  404 no  no  no  no  404 no  no  ok  in  in',
+    },
+  },
+};
