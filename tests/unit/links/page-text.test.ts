@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { pageText } from '@/lib/links/page-text';
+
+const html = (text: string, type = 'text/html; charset=utf-8') => pageText(Buffer.from(text), type);
+
+describe('what is held of a page', () => {
+  it('is its title and the beginning of its text, without what nobody reads', () => {
+    const page = html(
+      '<!doctype html><head><title>Board &#8212; minutes</title><style>p{}</style></head><!-- a > b --><body>' +
+        '<script>alert("<p>")</script><p>One&nbsp;two</p>\n<p title="a">three &lt;four&gt;</p></body>',
+    );
+    expect(page).toMatchObject({ title: 'Board — minutes', extract: 'One two three <four>' });
+  });
+
+  it('is plain: one line, no control characters, none that turn the direction', () => {
+    const page = html('<title>a\u202Eb\u0000c\nd</title>x\u200By\u0007z');
+    expect(page).toMatchObject({ title: 'ab c d', extract: 'xy z' });
+  });
+
+  it('is bounded', () => {
+    const page = html(`<title>${'t'.repeat(5000)}</title>${'word '.repeat(5000)}`);
+    expect(page?.title?.length).toBeLessThanOrEqual(200);
+    expect(page?.extract).toHaveLength(400);
+  });
+
+  it('has a hash that changes with the text and not with the markup', () => {
+    const hash = html('<p>Passed.</p>')?.hash;
+    expect(html('<div class="new"><b>Passed.</b></div>')?.hash).toBe(hash);
+    expect(html('<p>Repealed.</p>')?.hash).not.toBe(hash);
+  });
+
+  it('is nothing for what is not text, and reads the page’s own letters', () => {
+    expect(html('%PDF-1.7', 'application/pdf')).toBeNull();
+    expect(pageText(Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'text/plain; charset=iso-8859-1')).toMatchObject({
+      extract: 'café',
+    });
+    expect(html('plain <b>', 'text/plain; charset=no-such')).toMatchObject({ title: null, extract: 'plain <b>' });
+  });
+
+  it.each(['<script>', '<!--', '<', '<title>', '&#x', '<p a="', '</', '<svg><', '&amp'])(
+    'takes no longer for half a megabyte of %s',
+    (piece) => {
+      const began = performance.now();
+      html(piece.repeat(Math.ceil((512 * 1024) / piece.length)));
+      expect(performance.now() - began).toBeLessThan(1500);
+    },
+  );
+});
