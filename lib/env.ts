@@ -19,6 +19,7 @@ const schema = z.object({
   AUDIT_KEY: optionalText.pipe(z.string().min(32, 'must be at least 32 characters of randomness').optional()),
   CLAMD_URL: optionalText.pipe(z.url({ protocol: /^tcp$/, error: 'must look like tcp://host:3310' }).optional()),
   TOWN_QUOTA_MB: z.coerce.number().int().min(1).default(2048),
+  LINK_CHECKS: z.enum(['on', 'off']).default('on'),
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

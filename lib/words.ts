@@ -61,6 +61,9 @@ export function shortInstant(at: Date): string {
   return `${short(then)}, ${clock(then)}`;
 }
 
+/** "5:00 pm" for an instant of today, on the clock of Connecticut. */
+export const clockTime = (at: Date): string => clock(told(at, inConnecticut));
+
 /** The ISO date of an instant on the calendar of Connecticut. */
 export const isoDay = (at: Date): string => newYorkDate(at.toISOString());
 

@@ -3,6 +3,7 @@
 import { command } from '@/lib/command';
 import { addLink as addLinkService, addLinkInput } from '@/lib/services/evidence/add-link';
 import { changePinpoint as changePinpointService, changePinpointInput } from '@/lib/services/evidence/change-pinpoint';
+import { checkAgain as checkAgainService, checkAgainInput } from '@/lib/services/evidence/check-again';
 import { citeEvidence as citeService, citeEvidenceInput, type Cited } from '@/lib/services/evidence/cite-evidence';
 import {
   removeEvidence as removeService,
@@ -26,3 +27,4 @@ export const addLink = command(addLinkInput, addLinkService, {
 });
 export const renameEvidence = command(renameEvidenceInput, renameService, { touches: () => ['/evidence'] });
 export const removeEvidence = command(removeEvidenceInput, removeService, { touches: () => ['/evidence'] });
+export const checkAgain = command(checkAgainInput, checkAgainService, { touches: () => ['/evidence'] });

@@ -29,6 +29,8 @@ type Props<T> = {
   /** The step in the address; without it the first that waits for a ruling. */
   step?: string;
   rule: FormCommand<T>;
+  /** Has a link of the evidence looked at again. */
+  checkLink: FormCommand<unknown>;
   /** The action as it went to the round before, if there was one. */
   earlier?: EarlierRound | null;
 };
@@ -52,7 +54,7 @@ const apartFromRows = (step: Step): Step => ({
 });
 
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
-export function ReviewDesk<T>({ submission: view, step: asked, rule, earlier }: Props<T>) {
+export function ReviewDesk<T>({ submission: view, step: asked, rule, checkLink, earlier }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
@@ -147,7 +149,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, earlier }: 
         </div>
         <div>
           <Section first id="evidence" title="Evidence, at its place" note={count(citations.length, 'piece')}>
-            <EvidenceRead citations={citations} none="The town attached nothing to this step." />
+            <EvidenceRead citations={citations} again={checkLink} none="The town attached nothing to this step." />
           </Section>
           <Section id="why" title="Points, and why">
             <PointsWhy scored={scored} byReviewer={step.points.kind === 'claimed'} />

@@ -10,6 +10,8 @@ export type ApplicationSubject = {
   reviewers: readonly { reviewerId: string; categories: readonly number[] }[];
 };
 type TownSubject = { townId: string };
+/** A link, with the reviewers of the submitted applications that cite it. */
+type LinkSubject = TownSubject & { reviewers: readonly { reviewerId: string }[] };
 type StepSubject = ApplicationSubject & { category: number };
 
 const editors: readonly TownRole[] = ['contact', 'editor', 'helper'];
@@ -28,6 +30,13 @@ function assigned(actor: Actor, subject: ApplicationSubject, category?: number):
       (category === undefined || r.categories.length === 0 || r.categories.includes(category)),
   );
 }
+
+/** A reviewer whom an application with the link in it was given to, and never a member of its town. */
+const reviewsLink = (actor: Actor, s: LinkSubject): boolean =>
+  actor.kind === 'person' &&
+  isReviewer(actor) &&
+  !holds(actor, townRoles, s.townId) &&
+  s.reviewers.some((one) => one.reviewerId === actor.id);
 
 const coordinates = (actor: Actor) =>
   allow(isCoordinator(actor), 'coordinators-only', 'Only coordinators of the program can do this.');
@@ -73,6 +82,18 @@ const rules = {
     allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'This library is not open to you.'),
   'evidence.add': (actor: Actor, s: TownSubject) =>
     allow(holds(actor, editors, s.townId), 'editors-only', 'Contacts, editors and helpers can add evidence.'),
+  'link.read': (actor: Actor, s: LinkSubject) =>
+    allow(
+      holds(actor, townRoles, s.townId) || isCoordinator(actor) || reviewsLink(actor, s),
+      'not-yours',
+      'This library is not open to you.',
+    ),
+  'link.check': (actor: Actor, s: LinkSubject) =>
+    allow(
+      holds(actor, editors, s.townId) || isCoordinator(actor) || reviewsLink(actor, s),
+      'editors-only',
+      'Contacts, editors and helpers of the town, and its reviewers, can have a link checked.',
+    ),
   'people.read': (actor: Actor, s: TownSubject) =>
     allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'This page is not open to you.'),
   'people.manage': (actor: Actor, s: TownSubject) =>

@@ -8,6 +8,9 @@ type Kind = {
 
 /** Every kind of job there is, with the payload it takes. Payloads hold ids, never what people typed. */
 export const jobMap = {
+  'check-link': { payload: z.strictObject({ evidence: z.uuid() }), attempts: 5 },
+  'check-application-links': { payload: z.strictObject({ application: z.uuid() }), attempts: 8 },
+  'recheck-links': { payload: z.strictObject({}), attempts: 3 },
   'forget-old-tries': { payload: z.strictObject({}), attempts: 3 },
 } satisfies Record<string, Kind>;
 
@@ -15,7 +18,10 @@ export type JobName = keyof typeof jobMap;
 export type Payload<N extends JobName> = z.output<(typeof jobMap)[N]['payload']>;
 
 /** Jobs that come round by themselves, at a time of day in UTC as crontab writes it. Their payload is empty. */
-export const recurring: { job: JobName; at: string }[] = [{ job: 'forget-old-tries', at: '17 * * * *' }];
+export const recurring: { job: JobName; at: string }[] = [
+  { job: 'forget-old-tries', at: '17 * * * *' },
+  { job: 'recheck-links', at: '41 * * * *' },
+];
 
 /** The payload of a job as its kind defines it; throws when it is another, or the kind is unknown. */
 export function payloadOf<N extends JobName>(name: N, payload: unknown): Payload<N> {

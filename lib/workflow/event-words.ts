@@ -1,4 +1,5 @@
 import { count, instant } from '@/lib/words';
+import { linkStateWords } from './link-words';
 
 type Details = { [key: string]: unknown };
 
@@ -41,6 +42,10 @@ export function eventText(kind: string, details: Details, title: (action: string
       return 'Added evidence to the library.';
     case 'evidence.removed':
       return 'Took evidence out of the library.';
+    case 'evidence.check-asked':
+      return 'Asked for a link to be checked again.';
+    case 'evidence.link-checked':
+      return `Checked a link: ${linkStateWords(text(details.state))}.`;
     case 'evidence.infected':
       return 'A virus was found in a file of the library; the file was let go.';
     case 'evidence.missing':

@@ -6,6 +6,7 @@ import type { ApplicationFile } from '@/lib/scoring/facts';
 import type { Score } from '@/lib/scoring/result';
 import type { Verdict } from '@/lib/verdict';
 import type { ReviewState, RulingOutcome } from '@/lib/workflow/application';
+import type { LinkView } from '@/lib/workflow/link-words';
 import type { OpenRound } from '@/lib/workflow/rounds';
 import type { StatusKind, StatusView } from '@/lib/workflow/status';
 
@@ -177,6 +178,8 @@ export type EvidenceView = {
   bytes: number | null;
   addedBy: string;
   addedAt: Date;
+  /** What the latest check of a link found; null for files. */
+  link: LinkView | null;
   /** The state of the virus scan in words. */
   scan: string;
   /** The bytes cannot be had: a virus was found in them, or the storage lost them. */

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/passwords';
 import { demonstrationPassword } from '@/lib/services/people/demonstration';
 import { remove } from '@/lib/storage/files';
 import { calendarOf } from './calendar';
+import { tellLinks } from './links';
 import { settle } from './settle';
 import { tellStories } from './stories';
 
@@ -50,6 +51,7 @@ export async function fillDemonstration(): Promise<void> {
   } finally {
     releaseClock();
   }
+  await tellLinks();
   const passwordHash = await hashPassword(demonstrationPassword);
   await db.as(systemActor, (tx) => tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } }));
 }

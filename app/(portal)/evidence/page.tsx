@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { addLink, removeEvidence, renameEvidence } from '@/app/_commands/evidence';
+import { addLink, checkAgain, removeEvidence, renameEvidence } from '@/app/_commands/evidence';
 import { LibraryEntryView } from '@/components/submission/evidence/library-entry';
 import { LinkForm } from '@/components/submission/evidence/link-form';
 import { SpaceMeter } from '@/components/submission/evidence/space-meter';
@@ -94,6 +94,7 @@ function LibraryPage({ library, query, outcome, later }: PageProps) {
                       entry={entry}
                       rename={mayAdd ? renameEvidence : undefined}
                       remove={mayAdd ? removeEvidence : undefined}
+                      again={mayAdd ? checkAgain : undefined}
                     />
                   ))}
                 </div>

@@ -1,17 +1,22 @@
+import type { FormCommand } from '@/components/form/form-state';
 import { Chip } from '@/components/ui/chip';
 import { linkFault } from '@/lib/workflow/evidence';
 import type { CitationView } from '@/lib/workflow/views';
 import { EvidencePreview } from './evidence-preview';
 import { addressOf, kindWord, metaWords, showsWords, type RowChoice } from './evidence-words';
+import { LinkState } from './link-state';
 
 /** One citation with its preview one press away. Children are what may be done with it. */
 export function EvidenceChip({
   citation,
   rows,
+  again,
   children,
 }: {
   citation: CitationView;
   rows?: readonly RowChoice[];
+  /** Has a link looked at again. */
+  again?: FormCommand<unknown>;
   children?: React.ReactNode;
 }) {
   const { evidence } = citation;
@@ -29,6 +34,7 @@ export function EvidenceChip({
       >
         {children}
       </Chip>
+      <LinkState evidence={evidence} again={again} />
       <EvidencePreview evidence={evidence} pinpoint={citation.pinpoint} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { FormCommand } from '@/components/form/form-state';
 import type { CitationView } from '@/lib/workflow/views';
 import { EvidenceChip } from './evidence-chip';
 import type { RowChoice } from './evidence-words';
@@ -6,10 +7,13 @@ import type { RowChoice } from './evidence-words';
 export function EvidenceRead({
   citations,
   rows,
+  again,
   none = 'No evidence is attached.',
 }: {
   citations: readonly CitationView[];
   rows?: readonly RowChoice[];
+  /** Has a link looked at again. */
+  again?: FormCommand<unknown>;
   /** Said when there is none. */
   none?: React.ReactNode;
 }) {
@@ -17,7 +21,7 @@ export function EvidenceRead({
   return (
     <div className="chips">
       {citations.map((citation) => (
-        <EvidenceChip key={citation.id} citation={citation} rows={rows} />
+        <EvidenceChip key={citation.id} citation={citation} rows={rows} again={again} />
       ))}
     </div>
   );

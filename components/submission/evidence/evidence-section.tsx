@@ -21,6 +21,7 @@ export type EvidenceCommands = {
   changePinpoint: FormCommand<unknown>;
   uncite: FormCommand<unknown>;
   addLink: FormCommand<unknown>;
+  checkAgain: FormCommand<unknown>;
 };
 
 type Props = {
@@ -75,7 +76,7 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
       </p>
       {locked ? (
         <>
-          <EvidenceRead citations={own} rows={rows} />
+          <EvidenceRead citations={own} rows={rows} again={commands.checkAgain} />
           <p className="small soft mt-2">{locked}</p>
         </>
       ) : (
@@ -83,7 +84,7 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
           {own.length === 0 && <p className="soft">Nothing is attached yet.</p>}
           <div className="chips">
             {own.map((citation) => (
-              <EvidenceChip key={citation.id} citation={citation} rows={rows}>
+              <EvidenceChip key={citation.id} citation={citation} rows={rows} again={commands.checkAgain}>
                 <CitationActions
                   citation={citation}
                   changePinpoint={commands.changePinpoint}

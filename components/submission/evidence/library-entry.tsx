@@ -9,16 +9,20 @@ import { TextInput } from '@/components/ui/text-input';
 import { linkFault, type LibraryEntry } from '@/lib/workflow/evidence';
 import { EvidencePreview } from './evidence-preview';
 import { addressOf, kindWord, metaWords } from './evidence-words';
+import { LinkState } from './link-state';
 
 /** One piece of the library: where it is cited, and, for those who may change it, its title and its removal. */
 export function LibraryEntryView({
   entry,
   rename,
   remove,
+  again,
 }: {
   entry: LibraryEntry;
   rename?: FormCommand<unknown>;
   remove?: FormCommand<unknown>;
+  /** Has a link looked at again. */
+  again?: FormCommand<unknown>;
 }) {
   const prefix = `${entry.id}-`;
   const safe = entry.kind === 'file' ? !entry.gone : linkFault(entry.url ?? '') === null;
@@ -94,6 +98,7 @@ export function LibraryEntryView({
           </>
         )}
       </p>
+      <LinkState evidence={entry} again={again} />
       <EvidencePreview evidence={entry} />
     </div>
   );

@@ -26,7 +26,7 @@ const shape = {
       citations: {
         where: { removedAt: null },
         orderBy: [{ citedAt: 'asc' }, { id: 'asc' }],
-        include: { evidence: { include: { addedBy: { select: { name: true } } } } },
+        include: { evidence: { include: { addedBy: { select: { name: true } }, linkCheck: true } } },
       },
       rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
     },

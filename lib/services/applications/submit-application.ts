@@ -6,6 +6,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal, refuse } from '@/lib/errors';
+import { addJob } from '@/lib/jobs/add-job';
 import { score } from '@/lib/scoring/score';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
@@ -113,6 +114,7 @@ export async function submitApplication(
       applicationId: rows.id,
       details: { round: open.number, receipt },
     });
+    await addJob(tx, 'check-application-links', { application: rows.id });
     return { application: rows.id, receipt, round: open.number };
   });
 }

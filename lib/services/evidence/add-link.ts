@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { linkFault } from '@/lib/workflow/evidence';
+import { askForCheck } from './ask-for-check';
 import { cite, person, type Cited, type Place } from './cite-evidence';
 import { openStep, pinpointInput, placeInput } from './open-step';
 
@@ -87,6 +88,7 @@ export async function addLink(actor: Actor, input: z.output<typeof addLinkInput>
         townId: input.town,
         details: { evidence: evidence.id, kind: 'link' },
       });
+    if (!known) await askForCheck(tx, { id: evidence.id, townId: input.town, url: input.url });
     const cited =
       open && place && (await cite(tx, actor, open, { ...place, evidence: evidence.id, pinpoint: input.pinpoint }));
     return { evidence: evidence.id, town: input.town, reused: known !== null, cited };

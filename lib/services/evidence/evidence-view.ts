@@ -1,5 +1,6 @@
 import type { ScanState } from '@/lib/db/generated/client';
 import { isoDay, shortDay } from '@/lib/words';
+import type { LinkView } from '@/lib/workflow/link-words';
 import type { CitationView, EvidenceView } from '@/lib/workflow/views';
 
 type EvidenceRow = {
@@ -12,6 +13,7 @@ type EvidenceRow = {
   bytes: number | null;
   addedAt: Date;
   addedBy: { name: string };
+  linkCheck: LinkView | null;
   scan: ScanState;
   scannedAt: Date | null;
   missingAt: Date | null;
@@ -39,6 +41,24 @@ function scanOf({ kind, scan, scannedAt, missingAt }: EvidenceRow): string {
   return scanWords[scan](scannedAt ? shortDay(isoDay(scannedAt)) : '');
 }
 
+const unchecked: LinkView = {
+  state: 'unchecked',
+  reason: null,
+  status: null,
+  checkedAt: null,
+  aliveAt: null,
+  address: null,
+  title: null,
+  extract: null,
+  hash: null,
+};
+
+function linkOf(check: LinkView | null): LinkView {
+  if (!check) return unchecked;
+  const { state, reason, status, checkedAt, aliveAt, address, title, extract, hash } = check;
+  return { state, reason, status, checkedAt, aliveAt, address, title, extract, hash };
+}
+
 /** Evidence as screens show it; the name it is stored under stays on the server. */
 export const evidenceView = (row: EvidenceRow): EvidenceView => ({
   id: row.id,
@@ -50,6 +70,7 @@ export const evidenceView = (row: EvidenceRow): EvidenceView => ({
   bytes: row.bytes,
   addedBy: row.addedBy.name,
   addedAt: row.addedAt,
+  link: row.kind === 'link' ? linkOf(row.linkCheck) : null,
   scan: scanOf(row),
   gone: row.scan === 'infected' || row.missingAt !== null,
 });
@@ -65,4 +86,4 @@ export const citationView = (row: CitationRow): CitationView => ({
 });
 
 /** What a query must include for `evidenceView`. */
-export const withAuthor = { addedBy: { select: { name: true } } } as const;
+export const withAuthor = { addedBy: { select: { name: true } }, linkCheck: true } as const;

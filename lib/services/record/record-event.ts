@@ -21,6 +21,8 @@ export type EventKind =
   | 'evidence.added'
   | 'evidence.renamed'
   | 'evidence.removed'
+  | 'evidence.check-asked'
+  | 'evidence.link-checked'
   | 'evidence.infected'
   | 'evidence.missing'
   | 'evidence.cited'

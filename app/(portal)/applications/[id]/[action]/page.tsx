@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { leaveOutCommand, removeActionCommand, saveFormCommand } from '@/app/_commands/applications';
-import { addLink, changePinpoint, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
+import { addLink, changePinpoint, checkAgain, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
 import { ruleStepCommand } from '@/app/_commands/reviews';
 import { ReviewDesk } from '@/components/review/review-desk';
 import { ActionTools } from '@/components/submission/action-tools';
@@ -74,7 +74,7 @@ const formView = (view: SubmissionView) => ({
   application: { id: view.application.id },
 });
 
-const evidenceCommands = { cite: citeEvidence, changePinpoint, uncite: unciteEvidence, addLink };
+const evidenceCommands = { cite: citeEvidence, changePinpoint, uncite: unciteEvidence, addLink, checkAgain };
 
 function whoWords({ editors, contacts }: SubmissionView): string {
   const edit = editors.length > 0 ? `${list(editors)} can edit; ` : '';
@@ -103,6 +103,7 @@ export default async function ActionPage(props: Props) {
               submission={view}
               step={query.step}
               rule={ruleStepCommand}
+              checkLink={checkAgain}
               earlier={await getEarlierRound(actor, view.application.id, view.action.id)}
             />
           )}
