@@ -56,7 +56,9 @@ function openPool(max: number): pg.Pool {
 export async function startWorker(tasks: Tasks, options: Partial<typeof defaults> = {}): Promise<Worker> {
   const { together, lookEvery, deadAfter, tellAfter, leaveAfter } = { ...defaults, ...options };
   const presence = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 5_000 });
-  const broken = new Promise<Error>((resolve) => presence.on('error', resolve));
+  const broken = new Promise<Error>((resolve) => {
+    presence.on('error', resolve).on('end', () => resolve(new Error('The connection ended.')));
+  });
   await presence.connect();
   const pool = openPool(together + 2);
   const events: WorkerEvents = new EventEmitter();

@@ -1,6 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { prisma } from '@/lib/db/client';
-import { actors, cookieOf, makeAccessWorld, type AccessWorld, type Subject, type Who } from '../support/access-world';
+import {
+  actors,
+  cookieOf,
+  forgetChecks,
+  makeAccessWorld,
+  type AccessWorld,
+  type Subject,
+  type Who,
+} from '../support/access-world';
 import { builtCommands, ownPage, post, type CommandAnswer } from '../support/commands';
 import { startPortal, type Portal } from '../support/portal';
 import { pageRoutes } from '../support/routes';
@@ -86,10 +94,11 @@ function wordOfCommand({ result, led, status }: CommandAnswer): string {
 }
 
 /** Puts back what a command that was let through may have spent, so that each person finds the same. */
-async function putBack({ application, state, citation, evidence }: Subject): Promise<void> {
+async function putBack({ application, state, citation, evidence, link }: Subject): Promise<void> {
   await prisma().application.update({ where: { id: application }, data: { status: state } });
   await prisma().citation.update({ where: { id: citation }, data: { removedAt: null } });
   await prisma().evidence.update({ where: { id: evidence }, data: { removedAt: null } });
+  await forgetChecks(link);
   const { id, row } = world.invitation;
   await prisma().invitation.upsert({ where: { id }, update: {}, create: row });
 }

@@ -100,6 +100,13 @@ export const commands: Record<string, CommandEntrance> = {
     with: (s) => ({ evidence: s.evidence }),
     rows: { any: 'in  404 no  yet yet yet 404 404 no  no  in  in' },
   },
+  'evidence.checkAgain': {
+    with: (s) => ({ evidence: s.link }),
+    rows: {
+      draft: 'in  404 no  ok  ok  ok  404 404 no  ok  in  in',
+      'submitted returned decided': 'in  404 no  ok  ok  ok  404 ok  no  ok  in  in',
+    },
+  },
 
   'people.signInCommand': {
     with: () => ({ email: `${crypto.randomUUID()}@example.org`, password: 'not the password of anybody' }),

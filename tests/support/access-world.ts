@@ -7,6 +7,7 @@ import { prisma } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decide } from '@/lib/services/certifications/decide';
+import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { newInvitationToken } from '@/lib/services/people/invitation-token';
 import { finishReview } from '@/lib/services/reviews/finish-review';
@@ -42,6 +43,8 @@ export type Subject = {
   submission: string;
   evidence: string;
   citation: string;
+  /** A link that the step cites too. */
+  link: string;
   cycle: string;
 };
 
@@ -79,6 +82,9 @@ async function upload(portal: Portal, cookie: string, town: string, text: string
   return said.value.evidence;
 }
 
+/** Lets a link be sent to be checked as if it never had been. */
+export const forgetChecks = (link: string) => prisma().linkCheck.deleteMany({ where: { evidenceId: link } });
+
 type Making = { world: World; portal: Portal; editorCookie: string };
 
 /** An application of Aldbrook in a cycle of its own, brought to its state by the portal's own services. */
@@ -94,8 +100,11 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   });
   const place = { submission, step: '1', slot: 'support', row: null, evidence, pinpoint: null };
   const { citation } = await citeEvidence(editor, place);
+  const page = { town: townId, title: 'Minutes online', url: `https://example.org/${state}` };
+  const { evidence: link } = await addLink(editor, { ...page, ...place });
+  await forgetChecks(link);
   await assign(world, { id, townId });
-  const subject = { state, application: id, submission, evidence, citation, cycle: cycle.id };
+  const subject = { state, application: id, submission, evidence, citation, link, cycle: cycle.id };
   if (state === 'draft') return subject;
   await submitApplication(contact, { application: id, key: randomUUID() });
   if (state === 'submitted') return subject;
