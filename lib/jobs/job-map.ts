@@ -12,6 +12,8 @@ export const jobMap = {
   'check-application-links': { payload: z.strictObject({ application: z.uuid() }), attempts: 8 },
   'recheck-links': { payload: z.strictObject({}), attempts: 3 },
   'forget-old-tries': { payload: z.strictObject({}), attempts: 3 },
+  'scan-library': { payload: z.strictObject({}), attempts: 3 },
+  'keep-storage': { payload: z.strictObject({}), attempts: 3 },
 } satisfies Record<string, Kind>;
 
 export type JobName = keyof typeof jobMap;
@@ -21,6 +23,9 @@ export type Payload<N extends JobName> = z.output<(typeof jobMap)[N]['payload']>
 export const recurring: { job: JobName; at: string }[] = [
   { job: 'forget-old-tries', at: '17 * * * *' },
   { job: 'recheck-links', at: '41 * * * *' },
+  { job: 'scan-library', at: '*/10 * * * *' },
+  // Before dawn in Connecticut.
+  { job: 'keep-storage', at: '40 7 * * *' },
 ];
 
 /** The payload of a job as its kind defines it; throws when it is another, or the kind is unknown. */

@@ -8,6 +8,7 @@ import { inspect } from '@/lib/storage/inspect';
 import { listZip, unpack } from '@/lib/storage/zip';
 import { kindOfName, type FileKind } from '@/lib/workflow/evidence';
 import { office, zip } from '@/tests/support/evidence-world';
+import { printed } from '@/tests/support/good-files';
 
 let folder: string;
 beforeAll(async () => {
@@ -119,6 +120,46 @@ const sheet = (rows: string[][]) =>
   `<worksheet><sheetData>${rows
     .map((row) => `<row>${row.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`)
     .join('')}</sheetData></worksheet>`;
+const cell = (text: string) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+const wordTable = (rows: string[][]) =>
+  office('docx', {
+    'word/document.xml': `<w:document><w:body><w:p><w:r><w:t>Guests</w:t></w:r></w:p><w:tbl>${rows.map((row) => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('')}</w:tbl></w:body></w:document>`,
+  });
+const paragraphs = (lines: string[]) =>
+  office('docx', {
+    'word/document.xml': `<w:document><w:body>${lines.map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
+  });
+/** A PDF of pages, each of rows, whose cells stand in columns. */
+const columned = (...pages: string[][][]) =>
+  printed({ size: 'LETTER' }, (pdf) =>
+    pages.forEach((rows, page) => {
+      if (page > 0) pdf.addPage();
+      rows.forEach((row, y) =>
+        row.forEach((text, x) => pdf.text(text, 60 + 170 * x, 60 + 20 * y, { lineBreak: false })),
+      );
+    }),
+  );
+const people = [
+  ['Client', 'Date of birth', 'Where they stay'],
+  ['Ada Ames', '2/3/1980', 'Library steps'],
+  ['Bo Birch', '4/5/1975', 'Elm Park'],
+];
+const unheaded = [
+  ['Ada Ames', '(860) 555-0101'],
+  ['Bo Birch', '(860) 555-0102'],
+  ['Cy Cole', '(860) 555-0103'],
+];
+const agenda = [
+  ['Agenda of the task force'],
+  ['1. Call to order', '6:00 pm'],
+  ['2. Report of Ada Ames', '6:10 pm'],
+  ['3. Adjourn'],
+];
+const [pdfList, pdfLate, pdfAgenda] = await Promise.all([
+  columned(people),
+  columned(agenda, unheaded),
+  columned(agenda),
+]);
 const asked = async (name: string, content: string | Buffer) =>
   fileNamesPeople(await saved(content), kindOfName(name) as FileKind);
 
@@ -151,6 +192,18 @@ describe('lists of people', () => {
           '<worksheet><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c></row></worksheet>',
       }),
     ],
+    ['in a table of a document', 'a.docx', wordTable(people)],
+    ['in a table without headings', 'a.docx', wordTable(unheaded)],
+    ['in lines of a document', 'a.docx', paragraphs(unheaded.map((row) => row.join(', ')))],
+    [
+      'on a slide',
+      'a.pptx',
+      office('pptx', {
+        'ppt/slides/slide1.xml': `<p:sld><a:tbl>${people.map((row) => `<a:tr>${row.map((text) => `<a:tc><a:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></a:txBody></a:tc>`).join('')}</a:tr>`).join('')}</a:tbl></p:sld>`,
+      }),
+    ],
+    ['in a PDF', 'a.pdf', pdfList],
+    ['on a later page of a PDF, without headings', 'a.pdf', pdfLate],
   ])('%s are noticed', async (_what, name, content) => {
     expect(await asked(name, content)).toBe(true);
   });
@@ -170,8 +223,41 @@ describe('lists of people', () => {
       'a.txt',
       'Minutes of June 6, 2024\nPresent: Ada Ames, Bo Birch, Cy Cole.\nThe group met at 12 Elm Street.\nNext meeting: September.\n',
     ],
+    ['an agenda as PDF', 'a.pdf', pdfAgenda],
+    [
+      'a roster of names and titles',
+      'a.docx',
+      wordTable([
+        ['Name', 'Title'],
+        ['Ada Ames', 'Clerk'],
+        ['Bo Birch', 'Mayor'],
+        ['Cy Cole', 'Chief'],
+      ]),
+    ],
+    [
+      'a document of sentences',
+      'a.docx',
+      paragraphs([
+        'Ada Ames opened the meeting at 12 Elm Street.',
+        'The group heard the report.',
+        'It thanked the library.',
+        'Next meeting in June.',
+      ]),
+    ],
     ['an empty sheet', 'a.xlsx', office('xlsx', { 'xl/worksheets/sheet1.xml': sheet([]) })],
   ])('%s is none', async (_what, name, content) => {
     expect(await asked(name, content)).toBe(false);
+  });
+});
+
+describe('a PDF that cannot be read', () => {
+  it('names nobody, and holds up none after it', async () => {
+    const broken = Buffer.concat([
+      Buffer.from('%PDF-1.7\n'),
+      Buffer.alloc(2000, 'x'),
+      Buffer.from('startxref\n9\n%%EOF'),
+    ]);
+    expect(await asked('a.pdf', broken)).toBe(false);
+    expect(await asked('a.pdf', pdfList)).toBe(true);
   });
 });

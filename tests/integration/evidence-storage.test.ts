@@ -6,6 +6,8 @@ import { Readable } from 'node:stream';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicActor, systemActor } from '@/lib/auth';
 import { prisma } from '@/lib/db/client';
+import { addJob } from '@/lib/jobs/add-job';
+import { recurring } from '@/lib/jobs/job-map';
 import { checkStorage } from '@/lib/services/evidence/check-storage';
 import { evidenceView, withAuthor } from '@/lib/services/evidence/evidence-view';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
@@ -13,8 +15,10 @@ import { openFile } from '@/lib/services/evidence/open-file';
 import { receiveUpload } from '@/lib/services/evidence/receive-upload';
 import { removeEvidence } from '@/lib/services/evidence/remove-evidence';
 import { sweepStorage } from '@/lib/services/evidence/sweep-storage';
+import { tasks } from '@/lib/services/jobs/tasks';
 import { pathOf, store } from '@/lib/storage/files';
 import { freshDatabase } from '@/tests/support/database';
+import { inTransaction, runOnce } from '@/tests/support/jobs';
 import { multipart, posting, publish, settle } from '@/tests/support/evidence-world';
 
 await freshDatabase();
@@ -188,6 +192,16 @@ describe('rows without their bytes', () => {
     expect((await checkStorage(systemActor, { hash: 1 })).hashed).toBeGreaterThanOrEqual(1);
     expect((await prisma().evidence.findUniqueOrThrow({ where: { id: fresh.id } })).checkedAt).not.toBeNull();
   });
+});
+
+it('is looked after at night by the worker', async () => {
+  const row = await added();
+  await rm(pathOf(row.storageKey ?? ''));
+  await inTransaction((tx) => addJob(tx, 'keep-storage', {}));
+  await inTransaction((tx) => addJob(tx, 'scan-library', {}));
+  await runOnce(tasks);
+  expect((await prisma().evidence.findUniqueOrThrow({ where: { id: row.id } })).missingAt).not.toBeNull();
+  expect(recurring.map(({ job }) => job)).toEqual(expect.arrayContaining(['keep-storage', 'scan-library']));
 });
 
 it('is no work of the public', async () => {

@@ -4,7 +4,11 @@ import { officeFile, packedObjects, pdfOf, related, wordBody, zipOf, officeParts
 
 export type GoodFile = { what: string; name: string; bytes: Buffer };
 
-async function printed(options: PDFKit.PDFDocumentOptions, write: (pdf: PDFKit.PDFDocument) => void): Promise<Buffer> {
+/** A PDF as it is printed by a program. */
+export async function printed(
+  options: PDFKit.PDFDocumentOptions,
+  write: (pdf: PDFKit.PDFDocument) => void,
+): Promise<Buffer> {
   const pdf = new PDFDocument(options);
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));

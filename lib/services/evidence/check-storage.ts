@@ -50,7 +50,7 @@ async function mark(tx: Tx, actor: Actor, row: Row, whole: boolean, hashed: bool
  * Compares the rows of evidence with the stored bytes: all by their length, and `hash` of them, the longest unchecked
  * first, by their SHA-256. A row is never removed: it is marked, and asks the town to upload the file again.
  */
-export async function checkStorage(actor: Actor, input: { hash: number }): Promise<Checked> {
+export async function checkStorage(actor: Actor, input: { hash: number; signal?: AbortSignal }): Promise<Checked> {
   ensure(can(actor, 'storage.keep'));
   const result: Checked = { files: 0, hashed: 0, missing: [], changed: [], back: [] };
   const due = await db.as(actor, (tx) =>
@@ -73,6 +73,7 @@ export async function checkStorage(actor: Actor, input: { hash: number }): Promi
       }),
     );
     for (const row of rows) {
+      if (input.signal?.aborted) return result;
       // What was found changed once is whole only when its hash says so.
       const hashed = toHash.has(row.id) || row.missingAt !== null;
       const state = await stateOf(row, hashed);

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { listZip, unpack } from '@/lib/storage/zip';
 import type { FileKind } from '@/lib/workflow/evidence';
+import { officeShown, pdfShown, type Shown } from './read-document';
 import { linesNamePeople, namesPeople } from './people-in-table';
 
 const most = { bytes: 2 * 1024 * 1024, part: 8 * 1024 * 1024, rows: 500, sheets: 10 };
@@ -63,9 +64,13 @@ async function workbookNamesPeople(path: string): Promise<boolean> {
   return sheets.some((xml) => namesPeople(sheetRows(xml, shared)));
 }
 
-/** Whether the first part of a stored table or text looks like a list of people with their details. */
+const showsPeople = ({ rows, lines }: Shown): boolean => namesPeople(rows) || linesNamePeople(lines);
+
+/** Whether the first part of a stored table, text or document looks like a list of people with their details. */
 export async function fileNamesPeople(path: string, kind: FileKind): Promise<boolean> {
   if (kind === 'xlsx') return workbookNamesPeople(path);
+  if (kind === 'docx' || kind === 'pptx') return (await officeShown(await readFile(path))).some(showsPeople);
+  if (kind === 'pdf') return (await pdfShown(await readFile(path))).some(showsPeople);
   if (kind !== 'csv' && kind !== 'txt') return false;
   const text = await textOf(path);
   if (linesNamePeople(text.split(/\r\n|\r|\n/).slice(0, most.rows))) return true;

@@ -29,7 +29,10 @@ async function keep(actor: Actor, { id, townId, storageKey }: Waiting, scan: 'cl
  * Has the scanner look at files it has not seen or could not read, those that waited longest first; a scanner that does
  * not answer is left alone until the next time. Nothing happens where none is set up.
  */
-export async function scanLibrary(actor: Actor): Promise<{ clean: number; infected: number; failed: number }> {
+export async function scanLibrary(
+  actor: Actor,
+  signal?: AbortSignal,
+): Promise<{ clean: number; infected: number; failed: number }> {
   ensure(can(actor, 'storage.keep'));
   const counts = { clean: 0, infected: 0, failed: 0 };
   if (!env().CLAMD_URL) return counts;
@@ -43,6 +46,7 @@ export async function scanLibrary(actor: Actor): Promise<{ clean: number; infect
   );
   let inARow = 0;
   for (const row of waiting) {
+    if (signal?.aborted) break;
     if (!row.storageKey || !(await has(row.storageKey))) continue;
     const scan = await scanStored(row.storageKey);
     if (scan === 'not_scanned') break;

@@ -1,5 +1,7 @@
 import type { Tasks } from '@/lib/jobs/tasks';
 import { checkApplicationLinks, checkLink, recheckLinks } from '@/lib/services/evidence/check-link';
+import { keepStorage } from '@/lib/services/evidence/keep-storage';
+import { scanLibrary } from '@/lib/services/evidence/scan-library';
 import { forgetOldTries } from '@/lib/services/people/throttle';
 
 /** The service behind each kind of job. */
@@ -8,4 +10,6 @@ export const tasks: Tasks = {
   'check-application-links': checkApplicationLinks,
   'recheck-links': recheckLinks,
   'forget-old-tries': forgetOldTries,
+  'scan-library': async (actor, _payload, signal) => void (await scanLibrary(actor, signal)),
+  'keep-storage': keepStorage,
 };
