@@ -96,6 +96,8 @@ test('without a network the text stays on this device, but for personal data', a
   const onDevice = JSON.stringify(await first.evaluate(readUnsent));
   expect(onDevice).toContain('Town nurse, and liaison since May');
   expect(onDevice).not.toContain('Somebody Else Entirely');
+  const stores = await first.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(stores).not.toContain('Somebody Else Entirely');
   await first.close();
 
   const context = first.context();

@@ -209,6 +209,7 @@ describe('rights and forms', () => {
     ['the file before the town', () => [file('a.txt', 'x'), town()]],
     ['an unknown field', () => [town(), field('status', 'approved'), file('a.txt', 'x')]],
     ['half a place', () => [town(), field('step', '1a'), file('a.txt', 'x')]],
+    ['a title with a NUL in it', () => [town(), field('title', 'a\0b'), file('a.txt', 'x')]],
     ['another file field', () => [town(), { ...file('a.txt', 'x'), name: 'other' }]],
   ])('refuses a form with %s', async (_what, parts) => {
     expect(codes(await upload(parts()))[0]).not.toBe('taken');

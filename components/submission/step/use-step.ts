@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Cells } from '@/lib/rulebook/cells';
+import { personalAddresses } from '@/lib/rulebook/personal';
 import type { Field, SimpleField } from '@/lib/rulebook/schema';
 import type { Changes } from '@/lib/workflow/merge';
 import type { SubmissionView } from '@/lib/workflow/views';
@@ -37,22 +38,6 @@ function assign(cells: Cells, changes: Changes): Cells {
   return next;
 }
 
-/** Personal answers of any step of the action: they are never kept on a device. */
-function personalAddresses(view: Options['view']): (address: string) => boolean {
-  const personal = new Set<string>();
-  for (const step of view.action.steps)
-    for (const field of step.fields) {
-      if (field.privacy === 'personal') personal.add(`${step.key}.${field.key}`);
-      if (field.kind === 'rows')
-        for (const column of field.columns)
-          if (column.privacy === 'personal') personal.add(`${step.key}.${field.key}.*.${column.key}`);
-    }
-  return (address) => {
-    const [step, key, row, column] = address.split('.');
-    return personal.has(`${step}.${key}`) || (row !== undefined && personal.has(`${step}.${key}.*.${column}`));
-  };
-}
-
 /** One step's form at work: React Hook Form holds the inputs, cells follow, points and saving follow the cells. */
 export function useStep({ view, cells: opened, step, fields, user, initial }: Options) {
   const [defaultValues] = useState(() => valuesOf(fields, step, opened));
@@ -60,7 +45,7 @@ export function useStep({ view, cells: opened, step, fields, user, initial }: Op
   const cells = useRef(opened);
   const { rulebook, facts, action } = view;
   const { live, rescore } = useLiveScore({ rulebook, facts, action: action.id, step }, { ...initial, cells: opened });
-  const [isPersonal] = useState(() => personalAddresses(view));
+  const [isPersonal] = useState(() => personalAddresses(view.action));
 
   const { setValue } = form;
   const show = useCallback(

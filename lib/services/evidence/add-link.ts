@@ -8,9 +8,9 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { linkFault } from '@/lib/workflow/evidence';
 import { askForCheck } from './ask-for-check';
 import { cite, person, type Cited, type Place } from './cite-evidence';
-import { openStep, pinpointInput, placeInput } from './open-step';
+import { openStep, pinpointInput, placeInput, seen, unseenWords } from './open-step';
 
-export const titleInput = z.string().trim().max(200, 'Keep the title to 200 characters.');
+export const titleInput = z.string().trim().max(200, 'Keep the title to 200 characters.').regex(seen, unseenWords);
 
 export const addLinkInput = z.strictObject({
   town: z.uuid(),

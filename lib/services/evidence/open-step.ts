@@ -20,11 +20,16 @@ export const placeInput = {
     .transform((row) => row || null),
 };
 
+/** Texts of one line: the database takes no NUL, and nobody means a control. */
+export const seen = /^\P{Cc}*$/u;
+export const unseenWords = 'Leave out characters that cannot be seen.';
+
 /** Where in the evidence a reviewer should look; empty means none. */
 export const pinpointInput = z
   .string()
   .trim()
   .max(120, 'Keep the place to 120 characters.')
+  .regex(seen, unseenWords)
   .optional()
   .transform((text) => text || null);
 

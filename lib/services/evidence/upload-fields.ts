@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Refusal } from '@/lib/errors';
 import { fileFaults, type FileFault } from '@/lib/workflow/file-faults';
+import { titleInput } from './add-link';
 import { pinpointInput, placeInput } from './open-step';
 
 /** The fields of an upload; they come before its files. */
 export const uploadInput = z.strictObject({
   town: z.uuid(),
-  title: z.string().trim().max(200, 'Keep the title to 200 characters.').optional(),
+  title: titleInput.optional(),
   acknowledgedPeople: z
     .enum(['', 'on', 'true', 'yes'])
     .optional()
