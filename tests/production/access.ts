@@ -10,7 +10,7 @@ import {
   type Who,
 } from '../support/access-world';
 import { builtCommands, ownPage, post, type CommandAnswer } from '../support/commands';
-import { startPortal, type Portal } from '../support/portal';
+import { startPortal, type Portal } from '../support/built-portal';
 import { pageRoutes } from '../support/routes';
 import { leaksOf, type Leaks } from '../support/secrets';
 import { expectedOf, gaps, routeMethods, type CommandEntrance, type Entrance, type Words } from './matrix';

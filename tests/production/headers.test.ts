@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { inProject } from '@/scripts/paths.mjs';
 import { makeAccessWorld, type AccessWorld } from '../support/access-world';
 import { freshDatabase } from '../support/database';
-import { startPortal, type Portal } from '../support/portal';
+import { startPortal, type Portal } from '../support/built-portal';
 import { raw, type RawAnswer } from '../support/raw-request';
 import { pages, routes } from './matrix-pages';
 
@@ -160,6 +160,12 @@ describe('route handlers', () => {
   });
 });
 
+test('TRACE is answered with nothing of the request', async () => {
+  const answer = await raw(portal, '/', { method: 'TRACE', headers: { 'x-secret': 'not to be sent back' } });
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.text).not.toContain('not to be sent back');
+});
+
 test('the build’s own files', async () => {
   const [chunk] = fs.readdirSync(inProject('.next', 'static', 'chunks')).filter((name) => name.endsWith('.js'));
   for (const path of [`/_next/static/chunks/${chunk}`, '/_next/static/chunks/nothing.js']) {
@@ -200,7 +206,7 @@ describe('over TLS', () => {
 });
 
 test('when the database is in trouble: the page for a fault, and what is not ready', async () => {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: process.env.OWNER_DATABASE_URL ?? process.env.DATABASE_URL });
   await client.connect();
   await client.query('alter table rulebooks rename to rulebooks_away');
   await client.query('alter table _prisma_migrations rename to migrations_away');

@@ -4,7 +4,7 @@ import { tooMuchPosted } from '@/lib/posted-limits';
 import { makeAccessWorld, type AccessWorld, type Who } from '../support/access-world';
 import { builtCommands, encoded, ownPage, post, type Form } from '../support/commands';
 import { freshDatabase } from '../support/database';
-import { startPortal, type Portal } from '../support/portal';
+import { startPortal, type Portal } from '../support/built-portal';
 import { expectedOf } from './matrix';
 import { commands } from './matrix-commands';
 

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client';
 import { makeAccessWorld, type AccessWorld, type Who } from '../support/access-world';
 import { builtCommands, post } from '../support/commands';
 import { freshDatabase } from '../support/database';
-import { startPortal, type Portal } from '../support/portal';
+import { startPortal, type Portal } from '../support/built-portal';
 import { raw } from '../support/raw-request';
 import { leaksOf, type Leaks } from '../support/secrets';
 import { expectedOf } from './matrix';

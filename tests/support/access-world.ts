@@ -13,7 +13,7 @@ import { newInvitationToken } from '@/lib/services/people/invitation-token';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
-import type { Portal } from './portal';
+import type { Portal } from './built-portal';
 import { assign, makeApplication, makeCycle, makePerson, makeWorld, setAnswers, worldStart, type World } from './world';
 
 /** Everybody of the domain, in the order of the columns of the matrix. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { inProject } from '@/scripts/paths.mjs';
-import type { Portal } from './portal';
+import type { Portal } from './built-portal';
 
 export type Form = Record<string, string | string[]>;
 export type Reason = { code: string; message: string; at?: string };

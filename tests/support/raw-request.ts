@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { Portal } from './portal';
+import type { Portal } from './built-portal';
 
 export type RawAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string };
 
