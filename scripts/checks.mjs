@@ -30,11 +30,11 @@ export async function format() {
   return whole(await runNode([program('prettier', 'bin/prettier.cjs'), '.', ...options], { env: base }));
 }
 
-/** Runs vitest, all projects or the named one, and returns its counts. `report` is a file it may write. */
-export async function vitest(report, { project, env } = {}) {
+/** Runs vitest, all projects or the named one, all files or those named, and returns its counts. `report` is a file it may write. */
+export async function vitest(report, { project, files = [], env } = {}) {
   const options = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   if (project) options.push('--project', project);
-  const { code, output } = await runNode([program('vitest', 'vitest.mjs'), 'run', ...options], {
+  const { code, output } = await runNode([program('vitest', 'vitest.mjs'), 'run', ...files, ...options], {
     env: { ...base, ...env, NODE_ENV: 'test' },
   });
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = read(report);

@@ -35,6 +35,8 @@ export async function seed(env) {
 /**
  * Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. `folder` holds the
  * build when it is not the project's own.
+ * @param {string} mode
+ * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean }} options
  */
 export async function serve(mode, { host, port, env, folder, quiet = false }) {
   const child = launchNode([programs.next, mode, ...(folder ? [folder] : []), '-H', host, '-p', String(port)], { env });

@@ -1,5 +1,3 @@
-import { runMigrations } from 'graphile-worker';
-
 /*
  * Jobs that wait (letters not yet handed over, links to look at) are part of what was promised: they are backed up, and
  * restored through the queue's own function, so that a job's shape is the queue's business.
@@ -21,15 +19,11 @@ export const pendingJobs = `
   WHERE j.attempts < j.max_attempts
   ORDER BY j.id`;
 
-/** Makes the queue's own tables, as the worker does when it starts. */
-export const prepareQueue = (url) => runMigrations({ connectionString: url });
-
 /** Where waiting jobs are put before they are added. */
 export const jobsTable = 'CREATE TEMPORARY TABLE restored_jobs (job jsonb) ON COMMIT DROP';
 
-/** Adds the restored jobs to the queue, in place of those that wait in it. */
+/** Adds the restored jobs to the queue. */
 export async function addJobs(client) {
-  await client.query('DELETE FROM graphile_worker._private_jobs');
   const { rowCount } = await client.query(`
     SELECT graphile_worker.add_job(job->>'task', (job->'payload')::json, job->>'queue', (job->>'runAt')::timestamptz,
       (job->>'most')::int, job->>'key', (job->>'priority')::int)

@@ -8,7 +8,7 @@ import { Failure } from '../failure.mjs';
 import { migrate } from '../migrate.mjs';
 import { columnList, nameOf, readTables, readyAgain, settle } from './catalogue.mjs';
 import { jobsPlace, meter, tablePlace } from './format.mjs';
-import { addJobs, jobsTable, prepareQueue } from './jobs.mjs';
+import { addJobs, jobsTable } from './jobs.mjs';
 import { barriers } from './barriers.mjs';
 import { clear, inUse, isEmpty } from './target.mjs';
 
@@ -27,9 +27,7 @@ export async function restoreBackup(
   for (const { name, sha256 } of backup.files) await putFile(folder, storage, name, sha256);
   const then = new Set(manifest.migrations.map(({ name }) => name));
   await migrate(url, shipped, (name) => then.has(name));
-  const withJobs = jobs && backup.hasJobs;
-  if (withJobs) await prepareQueue(url);
-  const added = await fill(url, folder, manifest, withJobs);
+  const added = await fill(url, folder, manifest, jobs && backup.hasJobs);
   const newer = await migrate(url, shipped);
   return { manifest, jobs: added, newer };
 }

@@ -4,12 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { readTables, settle } from '@/scripts/backup/catalogue.mjs';
 import { readBackup } from '@/scripts/backup/format.mjs';
 import { restoreBackup } from '@/scripts/backup/put-back.mjs';
 import { takeBackup } from '@/scripts/backup/take.mjs';
 import { inProject } from '@/scripts/paths.mjs';
 import { runNode } from '@/scripts/processes.mjs';
+import { contentOf, filesOf, query } from '../support/content';
 import { demonstrationDatabase, emptyDatabase } from '../support/database';
 
 /*
@@ -23,50 +23,6 @@ const source = { url, storage: process.env.STORAGE_DIR! };
 const restored = { url: target, storage: path.join(place, 'files') };
 const folder = path.join(place, 'backup');
 afterAll(() => rm(place, { recursive: true }));
-
-async function query<T extends pg.QueryResultRow>(at: string, sql: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: at });
-  await client.connect();
-  try {
-    await settle(client);
-    return (await client.query<T>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-/** A hash of the rows of every table, whatever their order; that a session was ended is left out. */
-async function contentOf(at: string): Promise<Record<string, string>> {
-  const client = new pg.Client({ connectionString: at });
-  await client.connect();
-  try {
-    await settle(client);
-    const hashes: Record<string, string> = {};
-    for (const { name } of await readTables(client)) {
-      const row = `to_jsonb(t) - 'revoked_at'`;
-      const { rows } = await client.query<{ hash: string }>(
-        `select count(*) || ':' || coalesce(md5(string_agg(md5((${row})::text), '' order by md5((${row})::text))), '') as hash
-         from public."${name}" t`,
-      );
-      hashes[name] = rows[0]!.hash;
-    }
-    return hashes;
-  } finally {
-    await client.end();
-  }
-}
-
-/** The SHA-256 of every file in a storage, by its name. */
-async function filesOf(storage: string): Promise<Record<string, string>> {
-  const names = await readdir(storage, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const hashes: Record<string, string> = {};
-  for (const { name, parentPath } of files)
-    hashes[name] = createHash('sha256')
-      .update(await readFile(path.join(parentPath, name)))
-      .digest('hex');
-  return hashes;
-}
 
 /** What the portal's pages would show of a database, asked of the services themselves. */
 async function pagesOf(portal: { url: string; storage: string }) {
@@ -168,6 +124,24 @@ describe('a backup', () => {
     const rows = async (of: string) =>
       (await readBackup(of)).manifest.tables.map((t: { name: string; rows: number }) => [t.name, t.rows]);
     expect(await rows(again)).toEqual(await rows(folder));
+  });
+
+  it('has the jobs that wait, and a restore puts them back unless told not to', async () => {
+    const waiting = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`;
+    await query(
+      url,
+      `select add_job('forget-old-tries', '{"a": "\\\\ and \\n"}', now() + interval '1 day', 3, 'key', null)`,
+    );
+    const jobs = await query(url, waiting);
+    expect(jobs).toHaveLength(1);
+    const there = path.join(place, 'with-jobs');
+    await takeBackup({ ...source, folder: there });
+    const backup = await readBackup(there);
+    await restoreBackup(backup, { ...restored, replace: true, jobs: false });
+    expect(await query(target, waiting)).toEqual([]);
+    await restoreBackup(backup, { ...restored, replace: true });
+    expect(await query(target, waiting)).toEqual(jobs);
   });
 
   it('refuses to overwrite a portal that is not empty, or one at work, and leaves it as it is', async () => {
