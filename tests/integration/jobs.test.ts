@@ -93,7 +93,7 @@ describe('a worker', () => {
         'select attempts, run_at - now() as wait, last_error from graphile_worker._private_jobs',
       );
       expect(rows).toMatchObject([{ attempts: attempt, last_error: 'no luck' }]);
-      expect(rows[0].wait.seconds).toBeGreaterThanOrEqual([0, 2, 7, 20][attempt] ?? 0);
+      expect(rows[0].wait.seconds).toBeGreaterThanOrEqual([0, 2, 6, 17][attempt] ?? 0);
       await queue.query('update graphile_worker._private_jobs set run_at = now()');
     }
     await runOnce(counting);

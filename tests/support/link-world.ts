@@ -62,3 +62,19 @@ export async function webServer(answer: http.RequestListener = (_request, respon
   });
   return { port: String((server.address() as AddressInfo).port), seen, connections: () => connections };
 }
+
+/** A server that takes the first bytes of each connection, such as a TLS greeting with the name in it, and hangs up. */
+export async function helloServer() {
+  const seen: Buffer[] = [];
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (bytes) => {
+      seen.push(bytes);
+      socket.destroy();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => new Promise((resolve) => server.close(resolve)));
+  return { port: String((server.address() as AddressInfo).port), seen };
+}

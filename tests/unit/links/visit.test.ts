@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visitLink, type Visit, type VisitOptions } from '@/lib/links/visit';
-import { closeServers, nameServer, webServer, type Zone } from '@/tests/support/link-world';
+import { closeServers, helloServer, nameServer, webServer, type Zone } from '@/tests/support/link-world';
 
 const outside = '93.184.215.14';
 type Web = Awaited<ReturnType<typeof webServer>>;
@@ -88,6 +88,14 @@ describe('a page that is there', () => {
     expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['cookie']));
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('referer');
+  });
+
+  it('is asked for by its name over https, at the address that was judged', async () => {
+    const hello = await helloServer();
+    const reach = () => ({ hostname: '127.0.0.1', port: hello.port });
+    expect(await visit('https://town-site.org./', {}, { reach })).toEqual(unsure('no-connection'));
+    expect(await visit(`https://${outside}/`, {}, { reach })).toEqual(unsure('no-connection'));
+    expect(hello.seen.map((bytes) => bytes.includes('town-site.org'))).toEqual([true, false]);
   });
 
   it('may be five redirects away, and no further', async () => {
