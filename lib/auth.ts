@@ -5,7 +5,7 @@ import { cookies } from 'next/headers';
 import { cache } from 'react';
 import type { Person, Public, System, Visitor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
+import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { env } from '@/lib/env';
 
@@ -32,14 +32,16 @@ export const publicActor: Public = { kind: 'public' } as Public;
 /** The portal itself, for jobs and start-up work; never for what a person asks for. */
 export const systemActor: System = { kind: 'system' } as System;
 
-/** The actor of a user as the database has it now, or null if the user is gone or disabled. */
-export async function actorOf(userId: string): Promise<Person | null> {
-  const user = await prisma().user.findUnique({
+async function personOf(tx: Tx, userId: string): Promise<Person | null> {
+  const user = await tx.user.findUnique({
     where: { id: userId, disabledAt: null },
     select: { id: true, name: true, email: true, memberships: { select: { role: true, townId: true } } },
   });
   return user && ({ kind: 'person', ...user } as unknown as Person);
 }
+
+/** The actor of a user as the database has it now, or null if the user is gone or disabled. */
+export const actorOf = (userId: string): Promise<Person | null> => db.atDoor((tx) => personOf(tx, userId));
 
 async function sessionId(): Promise<string | null> {
   const session = (await getServerSession(authOptions())) as { id?: string } | null;
@@ -50,22 +52,24 @@ async function sessionId(): Promise<string | null> {
  * Who a session stands for, read anew from the database: sign-out, disabling, another role and time all bite at once. The
  * public, when the session has ended.
  */
-export async function actorOfSession(id: string): Promise<Visitor> {
+export function actorOfSession(id: string): Promise<Visitor> {
   const at = now();
-  const session = await prisma().session.findUnique({
-    where: { id },
-    select: { userId: true, revokedAt: true, lastSeenAt: true, expiresAt: true },
+  return db.atDoor(async (tx) => {
+    const session = await tx.session.findUnique({
+      where: { id },
+      select: { userId: true, revokedAt: true, lastSeenAt: true, expiresAt: true },
+    });
+    const live =
+      session &&
+      !session.revokedAt &&
+      session.expiresAt > at &&
+      at.getTime() - session.lastSeenAt.getTime() < sessionLimits.idle;
+    if (!live) return publicActor;
+    // Once a minute is enough to know who is idle, and spares a write on every request.
+    if (at.getTime() - session.lastSeenAt.getTime() > minutes)
+      await tx.session.update({ where: { id }, data: { lastSeenAt: at } });
+    return (await personOf(tx, session.userId)) ?? publicActor;
   });
-  const live =
-    session &&
-    !session.revokedAt &&
-    session.expiresAt > at &&
-    at.getTime() - session.lastSeenAt.getTime() < sessionLimits.idle;
-  if (!live) return publicActor;
-  // Once a minute is enough to know who is idle, and spares a write on every request.
-  if (at.getTime() - session.lastSeenAt.getTime() > minutes)
-    await prisma().session.update({ where: { id }, data: { lastSeenAt: at } });
-  return (await actorOf(session.userId)) ?? publicActor;
 }
 
 /** Who is asking. */
@@ -85,10 +89,8 @@ export async function currentPerson(): Promise<Person> {
 /** Opens a session for a user whose password was just proven; returns its id. */
 export async function createSession(userId: string): Promise<string> {
   const at = now();
-  const { id } = await prisma().session.create({
-    data: { userId, createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + sessionLimits.absolute) },
-    select: { id: true },
-  });
+  const data = { userId, createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + sessionLimits.absolute) };
+  const { id } = await db.atDoor((tx) => tx.session.create({ data, select: { id: true } }));
   return id;
 }
 
@@ -102,7 +104,7 @@ export async function openSession(userId: string): Promise<void> {
 
 /** Ends a session; worthless from the next request on. */
 export async function endSession(id: string): Promise<void> {
-  await prisma().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
+  await db.atDoor((tx) => tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } }));
 }
 
 /** Ends the present session, if there is one, and takes its cookie back. */

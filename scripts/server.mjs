@@ -25,7 +25,10 @@ export async function checkPort({ host, port }) {
   throw new Failure(`The address ${host} is not one of this machine's. Correct HOST, or leave it out.`);
 }
 
-/** Publishes the rulebook, loads the towns and, as DEMO says, fills an empty database. Returns what the seed reports. */
+/**
+ * Publishes the rulebook, loads the towns and, as DEMO says, fills an empty database. Returns what the seed reports. Its
+ * environment also names the owner's connection, OWNER_DATABASE_URL, for clearing a demonstration that was cut off.
+ */
 export async function seed(env) {
   const { code, stdout, output } = await runNode(['--import', 'tsx', 'prisma/seed.ts'], { env });
   if (code !== 0) throw new Failure(`The database could not be filled: ${programError(output)}`);

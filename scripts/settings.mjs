@@ -29,6 +29,9 @@ export function readSettings(env = process.env) {
     throw new Failure(`DEMO must be "on" or "off"; it is "${env.DEMO}".`);
   }
   if (env.DATABASE_URL) checkUrl(env.DATABASE_URL);
+  if (env.APP_DATABASE_URL) checkUrl(env.APP_DATABASE_URL, 'APP_DATABASE_URL');
+  if (env.APP_DATABASE_URL && !env.DATABASE_URL)
+    throw new Failure('APP_DATABASE_URL goes with DATABASE_URL, the owner of the same database. Set both, or neither.');
   const name = isLoopback(host) || isEverywhere(host) ? 'localhost' : host;
   const address = env.BASE_URL || `http://${net.isIPv6(name) ? `[${name}]` : name}:${port}`;
   if (!URL.canParse(address)) throw new Failure(`BASE_URL must be an address such as https://certify.example.org.`);
@@ -37,6 +40,7 @@ export function readSettings(env = process.env) {
     port,
     address: address.replace(/\/$/, ''),
     databaseUrl: env.DATABASE_URL || undefined,
+    portalUrl: env.APP_DATABASE_URL || undefined,
     demo: env.DEMO || (!env.DATABASE_URL && isLoopback(host) ? 'on' : 'off'),
     storage: path.resolve(env.STORAGE_DIR || path.join(dataFolder, 'files')),
   };
@@ -61,11 +65,12 @@ function keptSecret(name) {
 /** Returns the secret that signs session cookies: the given one, else one made once and kept. */
 export const sessionSecret = (env = process.env) => env.NEXTAUTH_SECRET || keptSecret('session-secret');
 
-/** Returns the environment the server and the seed run with. */
-export function serverEnvironment(settings, databaseUrl) {
+/** Returns the environment the server and the seed run with: the portal's own connection, never the owner's. */
+export function serverEnvironment(settings, portalUrl) {
   return {
     ...process.env,
-    DATABASE_URL: databaseUrl,
+    APP_DATABASE_URL: undefined,
+    DATABASE_URL: portalUrl,
     NEXTAUTH_SECRET: sessionSecret(),
     NEXTAUTH_URL: process.env.NEXTAUTH_URL || settings.address,
     BASE_URL: settings.address,

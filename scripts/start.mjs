@@ -7,6 +7,7 @@ import { atEnd, command, end, isEnding } from './lifetime.mjs';
 import { migrate } from './migrate.mjs';
 import { checkNode } from './node-version.mjs';
 import { dataFolder } from './paths.mjs';
+import { preparePortalRole } from './portal-role.mjs';
 import { startPostgres } from './postgres.mjs';
 import { stopRunning } from './processes.mjs';
 import { checkPort, seed, serve } from './server.mjs';
@@ -66,14 +67,16 @@ async function start() {
     databaseUrl = await database(settings);
     return settings.databaseUrl ? 'your own' : 'embedded PostgreSQL';
   });
+  let portalUrl;
   await stage('Migrations', async () => {
     const { length } = await migrate(databaseUrl);
+    portalUrl = await preparePortalRole(databaseUrl, { given: settings.portalUrl });
     return length > 0 ? `${length} applied` : 'up to date';
   });
-  const env = { ...serverEnvironment(settings, databaseUrl), NODE_ENV: mode === 'dev' ? 'development' : 'production' };
+  const env = { ...serverEnvironment(settings, portalUrl), NODE_ENV: mode === 'dev' ? 'development' : 'production' };
   let report;
   await stage(settings.demo === 'on' ? 'Rulebook and demonstration' : 'Rulebook', async () => {
-    report = await seed(env);
+    report = await seed({ ...env, OWNER_DATABASE_URL: databaseUrl });
   });
   if (mode === 'start') await stage('Build', buildPortal);
   await stage('Server', async () => {

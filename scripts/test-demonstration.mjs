@@ -2,10 +2,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { connect, createDatabase } from './database.mjs';
 import { migrate } from './migrate.mjs';
+import { preparePortalRole } from './portal-role.mjs';
 import { seed } from './server.mjs';
 
 const original = 'town_green_demonstration';
 const secret = 'a secret that is long enough for tests';
+
+/** The portal's role in a PostgreSQL that is thrown away: one for all databases, so that they can be copied. */
+const portal = { name: 'portal_of_tests', password: 'for tests only' };
+
+/** Gives the portal's role its rights in a migrated database. */
+export const preparePortal = (url) => preparePortalRole(url, { name: portal.name, password: () => portal.password });
+
+/** The portal's own URL of a database whose owner's is `url`. */
+export const portalOf = (url) =>
+  Object.assign(new URL(url), { username: portal.name, password: portal.password }).toString();
 
 /** The environment in which tests run the portal's programs on a database and a folder for files. */
 export const testEnvironment = ({ url, storage, address = 'http://localhost:3000' }) => ({
@@ -32,8 +43,11 @@ export async function fillDemonstration(postgres, folder) {
     const storage = path.join(folder, 'demonstration');
     fs.mkdirSync(storage, { recursive: true });
     await createDatabase(postgres.url('postgres'), original);
-    await migrate(postgres.url(original));
-    fs.writeFileSync(report, JSON.stringify(await seed(testEnvironment({ url: postgres.url(original), storage }))));
+    const owner = postgres.url(original);
+    await migrate(owner);
+    const url = await preparePortal(owner);
+    const env = { ...testEnvironment({ url, storage }), OWNER_DATABASE_URL: owner };
+    fs.writeFileSync(report, JSON.stringify(await seed(env)));
   }
   return JSON.parse(fs.readFileSync(report, 'utf8')).signIns;
 }

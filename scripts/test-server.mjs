@@ -3,7 +3,7 @@ import { buildPortal, generateClient } from './build.mjs';
 import { keepWorker } from './keep-worker.mjs';
 import { freePort, temporaryFolder } from './postgres.mjs';
 import { serve } from './server.mjs';
-import { copyDemonstration, testEnvironment } from './test-demonstration.mjs';
+import { copyDemonstration, portalOf, testEnvironment } from './test-demonstration.mjs';
 
 /**
  * Starts a production server for tests, with a demonstration of its own in `database` on `postgres` and files in a
@@ -20,7 +20,7 @@ export async function startTestServer({ postgres, database, variables = {} }) {
     const signIns = await copyDemonstration({ postgres, database, storage, folder: originals });
     const port = await freePort();
     const address = `http://localhost:${port}`;
-    const env = { ...testEnvironment({ url: postgres.url(database), storage, address }), ...variables };
+    const env = { ...testEnvironment({ url: portalOf(postgres.url(database)), storage, address }), ...variables };
     const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true });
     const { child, output } = server;
     const worker = await keepWorker({ env, quiet: true }).catch((error) =>

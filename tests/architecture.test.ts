@@ -61,7 +61,7 @@ describe('the house keeps its layers', () => {
 
   it('asks every service who is asking, first', () => {
     const declarations = services.flatMap((file) => read(file).split(/^(?=export |async |function |const |type )/m));
-    const entrances = declarations.filter((part) => part.startsWith('export') && part.includes('db.as('));
+    const entrances = declarations.filter((part) => part.startsWith('export') && /db\.(as|atDoor)\(/.test(part));
     expect(entrances.filter((part) => !/^export[^(]*\(\s*_?actor: /.test(part))).toEqual([]);
     expect(layered.filter((file) => /\bas (Actor|Visitor|Person|Public|System)\b/.test(codeOf(file)))).toEqual([
       'lib/auth.ts',
@@ -73,6 +73,27 @@ describe('the house keeps its layers', () => {
     const reach = (file: string, door: RegExp) => importsOf(file).some((name) => door.test(name));
     expect(outside.filter((file) => reach(file, /^(lib\/db\/client$|package:@prisma\/)/))).toEqual([]);
     expect(outside.filter((file) => !services.includes(file) && reach(file, /^lib\/db\/(db$|gen)/))).toEqual([]);
+  });
+
+  it('knows the few places where work is done before anybody is known, and keeps fixtures to the owner’s client', () => {
+    const door = layered.filter((file) => file !== 'lib/db/db.ts' && codeOf(file).includes('db.atDoor('));
+    expect(door).toEqual([
+      'lib/auth.ts',
+      ...['accept-invitation', 'find-invitation', 'list-demonstration-sign-ins', 'sign-in', 'throttle'].map(
+        (name) => `lib/services/people/${name}.ts`,
+      ),
+    ]);
+    const past = files.filter((file) => file.startsWith('tests/') && importsOf(file).includes('lib/db/client'));
+    const allowed = [
+      'tests/integration/row-level-security-pool.test.ts',
+      'tests/production/backup.test.ts',
+      'tests/support/database.ts',
+      'tests/support/noisy-uploads.ts',
+    ];
+    expect(
+      past.filter((file) => !allowed.includes(file)),
+      'import prisma from tests/support/owner.ts',
+    ).toEqual([]);
   });
 
   it('keeps files short and named for what they hold', () => {

@@ -3,6 +3,8 @@ declare const proof: unique symbol;
 export type Role = 'contact' | 'editor' | 'viewer' | 'helper' | 'reviewer' | 'coordinator';
 export const townRoles = ['contact', 'editor', 'viewer', 'helper'] as const satisfies readonly Role[];
 export type TownRole = (typeof townRoles)[number];
+/** The roles that may change a town's work. */
+export const editors = ['contact', 'editor', 'helper'] as const satisfies readonly TownRole[];
 
 export type ActorMembership = { role: Role; townId: string | null };
 
@@ -36,11 +38,14 @@ export function holds(actor: Actor, roles: readonly Role[], townId?: string): bo
   );
 }
 
-/** The towns the actor belongs to, in any role. */
-export function townsOf(actor: Actor): string[] {
+/** The towns the actor holds one of the roles in. */
+export function townsAs(actor: Actor, roles: readonly Role[]): string[] {
   if (actor.kind !== 'person') return [];
-  return [...new Set(actor.memberships.flatMap((m) => m.townId ?? []))];
+  return [...new Set(actor.memberships.flatMap((m) => (m.townId && roles.includes(m.role) ? [m.townId] : [])))];
 }
+
+/** The towns the actor belongs to, in any role. */
+export const townsOf = (actor: Actor): string[] => townsAs(actor, townRoles);
 
 export const isCoordinator = (actor: Actor): boolean => holds(actor, ['coordinator']);
 export const isReviewer = (actor: Actor): boolean => holds(actor, ['reviewer']);

@@ -1,4 +1,4 @@
-import { holds, isCoordinator, isReviewer, townRoles, type Actor, type TownRole } from '@/lib/access/actor';
+import { editors, holds, isCoordinator, isReviewer, townRoles, type Actor } from '@/lib/access/actor';
 import { no, yes, type Verdict } from '@/lib/verdict';
 
 export type ApplicationStatus = 'draft' | 'submitted' | 'in_review' | 'returned' | 'decided' | 'withdrawn';
@@ -14,7 +14,6 @@ type TownSubject = { townId: string };
 type LinkSubject = TownSubject & { reviewers: readonly { reviewerId: string }[] };
 type StepSubject = ApplicationSubject & { category: number };
 
-const editors: readonly TownRole[] = ['contact', 'editor', 'helper'];
 const open: readonly ApplicationStatus[] = ['draft', 'returned'];
 const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
 

@@ -1,4 +1,4 @@
-import { townsOf, type Actor } from '@/lib/access/actor';
+import { editors, townRoles, townsAs, type Actor } from '@/lib/access/actor';
 import { prisma } from './client';
 import { expectEvents, writeEvents } from './events';
 import type { Prisma } from './generated/client';
@@ -6,22 +6,41 @@ import type { Prisma } from './generated/client';
 /** One unit of work: a single connection, a single transaction. */
 export type Tx = Prisma.TransactionClient;
 
-const roleOf = (actor: Actor): string =>
-  actor.kind !== 'person' ? actor.kind : [...new Set(actor.memberships.map((m) => m.role))].join(',');
+const limits = { maxWait: 8_000, timeout: 20_000 };
+
+/** What the policies of the database know of whoever is asking; see prisma/migrations/*_row_level_security. */
+type Asking = { id?: string; roles: string[]; towns?: string[]; edits?: string[]; contacts?: string[] };
+
+const asking = (actor: Actor): Asking =>
+  actor.kind !== 'person'
+    ? { roles: [actor.kind] }
+    : {
+        id: actor.id,
+        roles: ['person', ...new Set(actor.memberships.map((m) => m.role))],
+        towns: townsAs(actor, townRoles),
+        edits: townsAs(actor, editors),
+        contacts: townsAs(actor, ['contact']),
+      };
+
+function begin<T>({ id = '', roles, towns = [], edits = [], contacts = [] }: Asking, work: (tx: Tx) => Promise<T>) {
+  return prisma().$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('app.actor', ${id}, true), set_config('app.roles', ${roles.join()}, true),
+      set_config('app.towns', ${towns.join()}, true), set_config('app.edits', ${edits.join()}, true),
+      set_config('app.contacts', ${contacts.join()}, true)`;
+    expectEvents(tx);
+    const result = await work(tx);
+    await writeEvents(tx);
+    return result;
+  }, limits);
+}
 
 export const db = {
   /** Runs the work in one transaction that first says who is asking. Every service goes through here. */
-  async as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return prisma().$transaction(
-      async (tx) => {
-        const id = actor.kind === 'person' ? actor.id : '';
-        await tx.$executeRaw`select set_config('app.actor', ${id}, true), set_config('app.roles', ${roleOf(actor)}, true), set_config('app.towns', ${townsOf(actor).join(',')}, true)`;
-        expectEvents(tx);
-        const result = await work(tx);
-        await writeEvents(tx);
-        return result;
-      },
-      { maxWait: 8_000, timeout: 20_000 },
-    );
-  },
+  as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => begin(asking(actor), work),
+
+  /**
+   * The work that has to be done before anybody is known: finding an account, a session, an invitation. It reaches people
+   * and sessions, and nothing of a town. tests/architecture.test.ts names the few files that may stand here.
+   */
+  atDoor: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => begin({ roles: ['door'] }, work),
 };

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 
-/** Whether another program is at work in this database under the same user, as a running portal is. */
+/** Whether another program is at work in this database as the owner or as the portal, which may read its migrations. */
 export async function inUse(client) {
   const { rows } = await client.query(`
     SELECT count(*)::int AS others FROM pg_stat_activity
-    WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
-      AND backend_type = 'client backend'`);
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(backend_type, 'client backend') = 'client backend'
+      AND (usename = current_user OR usesysid IN (SELECT granted.grantee FROM pg_class c, aclexplode(c.relacl) granted
+        WHERE c.oid = to_regclass('public._prisma_migrations')))`);
   return rows[0].others > 0;
 }
 

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
 import { formObject } from '@/lib/command';
-import { prisma } from '@/lib/db/client';
 import { getRecord } from '@/lib/services/applications/get-record';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { saveForm, saveFormInput } from '@/lib/services/submissions/save-form';
 import { emptyTables, freshDatabase } from '../support/database';
 import { makeApplication, makeWorld, setAnswers, worldStart, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 const action = 'municipal-workforce-homelessness';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { rulebookHash } from '@/lib/rulebook/hash';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
@@ -10,6 +9,7 @@ import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import type { Changes } from '@/lib/workflow/merge';
 import { emptyTables, freshDatabase } from '../support/database';
 import { assign, makeApplication, makePerson, makeRuling, makeWorld, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 const action = 'municipal-workforce-homelessness';

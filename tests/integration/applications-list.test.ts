@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import { now } from '@/lib/clock';
 import { getHome } from '@/lib/services/applications/get-home';
 import { listApplications } from '@/lib/services/applications/list-applications';
 import { freshDatabase } from '../support/database';
 import { assign, makeApplication, makeTown, makeWorld, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { publicActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
+import { publicActor, systemActor } from '@/lib/auth';
 import { db } from '@/lib/db/db';
 import { rulebookHash } from '@/lib/rulebook/hash';
 import type { Rulebook } from '@/lib/rulebook/schema';
@@ -9,6 +8,7 @@ import { currentRulebook, getRulebook, listRulebooks } from '@/lib/services/rule
 import { publishRulebook } from '@/lib/services/rulebooks/publish-rulebook';
 import { freshDatabase } from '../support/database';
 import { makeApplication, makeCycle, makeWorld, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   world = await makeWorld();
 });
 
-const publish = (rulebook: Rulebook) => db.as(publicActor, (tx) => publishRulebook(publicActor, tx, rulebook));
+const publish = (rulebook: Rulebook) => db.as(systemActor, (tx) => publishRulebook(systemActor, tx, rulebook));
 
 describe('published rulebooks', () => {
   test('the same content again is the same rulebook; other content under its version is refused', async () => {

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { applicationFileSchema } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
 import { addAction, leaveOut, removeAction } from '@/lib/services/applications/change-actions';
@@ -30,6 +29,7 @@ import {
   worldStart,
   type World,
 } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { getHome } from '@/lib/services/applications/get-home';
 import { removeAction } from '@/lib/services/applications/change-actions';
@@ -21,6 +20,7 @@ import {
   worldStart,
   type World,
 } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

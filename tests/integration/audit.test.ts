@@ -4,13 +4,13 @@ import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor } from '@/lib/auth';
 import { holdClock, now, releaseClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { db } from '@/lib/db/db';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { sealRecord } from '@/lib/services/record/seal-record';
 import { sentence, verifyRecord } from '@/lib/services/record/verify-record';
 import { freshDatabase } from '../support/database';
 import { makePerson, makeTown, type TownFixture } from '../support/world';
+import { prisma } from '../support/owner';
 
 const url = await freshDatabase();
 const intruder = new pg.Client({ connectionString: url });

@@ -4,7 +4,6 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serveFile } from '@/app/api/evidence/[id]/serve-file';
 import type { Person } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { Refusal } from '@/lib/errors';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { openFile } from '@/lib/services/evidence/open-file';
@@ -12,6 +11,7 @@ import { unciteEvidence } from '@/lib/services/evidence/uncite-evidence';
 import { pathOf } from '@/lib/storage/files';
 import { freshDatabase } from '@/tests/support/database';
 import { join, publish, settle } from '@/tests/support/evidence-world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

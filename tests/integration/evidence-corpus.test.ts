@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import { receiveUpload } from '@/lib/services/evidence/receive-upload';
 import { fileFaults } from '@/lib/workflow/file-faults';
 import { badFiles } from '@/tests/support/bad-files';
 import { freshDatabase } from '@/tests/support/database';
 import { multipart, posting, publish, settle } from '@/tests/support/evidence-world';
 import { goodFiles } from '@/tests/support/good-files';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

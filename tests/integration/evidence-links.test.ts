@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '@/lib/access/actor';
 import { systemActor } from '@/lib/auth';
 import { holdClock, releaseClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { db } from '@/lib/db/db';
 import { Refusal } from '@/lib/errors';
 import { addJob } from '@/lib/jobs/add-job';
@@ -17,6 +16,7 @@ import { linkWords } from '@/lib/workflow/link-words';
 import { freshDatabase } from '@/tests/support/database';
 import { join, publish, settle } from '@/tests/support/evidence-world';
 import { figuresOf, inTransaction, runOnce } from '@/tests/support/jobs';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

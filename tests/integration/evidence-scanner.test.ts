@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { Refusal } from '@/lib/errors';
 import { evidenceView, withAuthor } from '@/lib/services/evidence/evidence-view';
 import { openFile } from '@/lib/services/evidence/open-file';
@@ -14,6 +13,7 @@ import { freshDatabase } from '@/tests/support/database';
 import { multipart, posting, publish, settle } from '@/tests/support/evidence-world';
 import { fakeClamd, type Manner } from '@/tests/support/fake-clamd';
 import { realClamd } from '@/tests/support/real-clamd';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

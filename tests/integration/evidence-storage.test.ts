@@ -5,7 +5,6 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicActor, systemActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { addJob } from '@/lib/jobs/add-job';
 import { recurring } from '@/lib/jobs/job-map';
 import { checkStorage } from '@/lib/services/evidence/check-storage';
@@ -20,6 +19,7 @@ import { pathOf, store } from '@/lib/storage/files';
 import { freshDatabase } from '@/tests/support/database';
 import { inTransaction, runOnce } from '@/tests/support/jobs';
 import { multipart, posting, publish, settle } from '@/tests/support/evidence-world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 process.env.TOWN_QUOTA_MB = '40';

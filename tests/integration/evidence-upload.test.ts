@@ -5,7 +5,6 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { goBack, sitePath } from '@/app/api/evidence/go-back';
 import type { Person } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { Refusal } from '@/lib/errors';
 import { receiveUpload, type UploadOutcome } from '@/lib/services/evidence/receive-upload';
 import { tidyName } from '@/lib/services/evidence/take-file';
@@ -14,6 +13,7 @@ import { mostBytes } from '@/lib/workflow/evidence';
 import { pdfOf } from '@/tests/support/containers';
 import { freshDatabase } from '@/tests/support/database';
 import { join, multipart, posting, publish, settle, type Part } from '@/tests/support/evidence-world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { Refusal } from '@/lib/errors';
 import { addLink, addLinkInput } from '@/lib/services/evidence/add-link';
 import { changePinpoint } from '@/lib/services/evidence/change-pinpoint';
@@ -12,6 +11,7 @@ import { removeEvidence, renameEvidence } from '@/lib/services/evidence/remove-e
 import { unciteEvidence } from '@/lib/services/evidence/uncite-evidence';
 import { freshDatabase } from '@/tests/support/database';
 import { join, publish, settle } from '@/tests/support/evidence-world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { holdClock, releaseClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { addJob } from '@/lib/jobs/add-job';
 import { jobFigures } from '@/lib/jobs/figures';
 import { payloadOf, recurring } from '@/lib/jobs/job-map';
@@ -12,6 +11,7 @@ import { tasks } from '@/lib/services/jobs/tasks';
 import { launchNode, stop } from '@/scripts/processes.mjs';
 import { freshDatabase } from '@/tests/support/database';
 import { figuresOf, inTransaction, runOnce } from '@/tests/support/jobs';
+import { prisma } from '../support/owner';
 
 const url = await freshDatabase();
 const queue = new pg.Client({ connectionString: url });

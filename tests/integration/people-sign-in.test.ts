@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorOf, actorOfSession, createSession, endSession, publicActor, sessionLimits } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import type { Refusal } from '@/lib/errors';
 import { hashPassword } from '@/lib/passwords';
 import { signIn } from '@/lib/services/people/sign-in';
 import { freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Person, Role } from '@/lib/access/actor';
 import { actorOf, publicActor } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import type { Refusal } from '@/lib/errors';
 import { hashPassword } from '@/lib/passwords';
 import { acceptInvitation } from '@/lib/services/people/accept-invitation';
@@ -13,6 +12,7 @@ import { listPeople } from '@/lib/services/people/list-people';
 import { removeMembership } from '@/lib/services/people/remove-membership';
 import { revokeInvitation } from '@/lib/services/people/revoke-invitation';
 import { freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

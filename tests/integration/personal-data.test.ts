@@ -5,7 +5,6 @@ import { boardCsv } from '@/components/board/board-csv';
 import type { Actor } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { score } from '@/lib/scoring/score';
 import { exportApplication } from '@/lib/services/applications/export-application';
 import { getHome } from '@/lib/services/applications/get-home';
@@ -21,6 +20,7 @@ import { answersWithCanaries, wordsOf } from '@/tests/support/canaries';
 import { freshDatabase } from '@/tests/support/database';
 import { fakeClamd } from '@/tests/support/fake-clamd';
 import { assign, cite, makeApplication, makeRuling, makeWorld, setAnswers, type World } from '@/tests/support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prisma } from '@/lib/db/client';
+import { systemActor } from '@/lib/auth';
+import { db } from '@/lib/db/db';
 import { readiness } from '@/lib/db/readiness';
 import { migrate } from '@/scripts/migrate.mjs';
 import { freshDatabase } from '@/tests/support/database';
@@ -27,11 +28,14 @@ describe('readiness', () => {
 
 it('stores instants, whatever the time zones of server and process', async () => {
   const at = new Date('2024-03-10T07:30:00Z');
-  await prisma().signInAttempt.create({ data: { who: 'somebody', at } });
-  const [row] = await prisma().$queryRaw<{ epoch: number }[]>`
-    select extract(epoch from at)::float8 as epoch from sign_in_attempts`;
+  const row = await db.as(systemActor, async (tx) => {
+    await tx.signInAttempt.create({ data: { who: 'somebody', at } });
+    const found = await tx.$queryRaw<{ epoch: number }[]>`
+      select extract(epoch from at)::float8 as epoch from sign_in_attempts`;
+    await tx.signInAttempt.deleteMany();
+    return found[0];
+  });
   expect(row?.epoch).toBe(at.getTime() / 1000);
-  await prisma().signInAttempt.deleteMany();
 });
 
 describe('the migrator', () => {

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { closeCycle } from '@/lib/services/cycles/close-cycle';
 import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
 import { getCycle } from '@/lib/services/cycles/get-cycle';
@@ -13,6 +12,7 @@ import { recordDesignation, recordDesignationInput } from '@/lib/services/towns/
 import { recordRegistration, recordRegistrationInput } from '@/lib/services/towns/record-registration';
 import { freshDatabase } from '../support/database';
 import { makePerson, makeTown, makeWorld, worldStart, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

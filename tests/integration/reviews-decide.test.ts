@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { applicationFileSchema } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
 import { getApplication } from '@/lib/services/applications/get-application';
@@ -10,6 +9,7 @@ import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
 import { assign, makeTown, makeWorld, setAnswers, type World } from '../support/world';
 import { makeSubmitted, type Submitted } from './reviews-file';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

@@ -1,6 +1,6 @@
-import { prisma } from '@/lib/db/client';
 import { now } from '@/lib/clock';
 import { fillOutline, makeApplication, setAnswers, type TownFixture, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 const toolkit = (id: string, target: string) => ({
   id,

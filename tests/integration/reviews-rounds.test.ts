@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
@@ -23,6 +22,7 @@ import {
   type World,
 } from '../support/world';
 import { makeSubmitted } from './reviews-file';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

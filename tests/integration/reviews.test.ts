@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { actorOf } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { assignReviewer, releaseReviewer } from '@/lib/services/reviews/assign-reviewer';
 import { finishReview } from '@/lib/services/reviews/finish-review';
@@ -12,6 +11,7 @@ import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
 import { makePerson, makeTown, makeWorld, worldStart, type World } from '../support/world';
 import { makeSubmitted, submitted, type Submitted } from './reviews-file';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import type { Cells } from '@/lib/rulebook/cells';
 import { rulebookHash } from '@/lib/rulebook/hash';
 import { same } from '@/lib/workflow/merge';
 import { freshDatabase } from '../support/database';
 import { Network, Office, type Claim } from '../support/offices';
 import { makeApplication, makeCycle, makeWorld, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 /*
  * Long random histories of eight people in one form, on a network that loses, doubles and reorders, with browsers that

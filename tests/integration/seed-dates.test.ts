@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { actorOf } from '@/lib/auth';
 import { releaseClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { listApplications } from '@/lib/services/applications/list-applications';
 import { seed } from '@/prisma/seed';
 import { emptyTables, freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 process.env.DEMO = 'on';

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actorOf, publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import type { Cells } from '@/lib/rulebook/cells';
 import { stepFields } from '@/lib/rulebook/fields';
 import { findAction, findStep } from '@/lib/rulebook/published';
@@ -19,6 +18,7 @@ import { listTowns } from '@/lib/services/public/list-towns';
 import { has } from '@/lib/storage/files';
 import { seed, type SeedReport } from '@/prisma/seed';
 import { freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 process.env.DEMO = 'on';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock, now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { answersOf, type Cells } from '@/lib/rulebook/cells';
 import type { ApplicationFile } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
@@ -22,6 +21,7 @@ import {
   worldStart,
   type World,
 } from '../support/world';
+import { prisma } from '../support/owner';
 
 await freshDatabase();
 let world: World;
@@ -101,7 +101,7 @@ describe('submitting', () => {
       await expect(submit(id, randomUUID(), actor)).rejects.toMatchObject({ code: 'not-found' });
     const key = randomUUID();
     await submit(id, key);
-    await expect(submit(id, key, stranger)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(submit(id, key, stranger)).rejects.toMatchObject({ code: 'not-found' });
     expect(await statusOf(id)).toBe('submitted');
   });
 

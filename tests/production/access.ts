@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import {
   actors,
   cookieOf,
@@ -16,6 +15,7 @@ import { leaksOf, type Leaks } from '../support/secrets';
 import { expectedOf, gaps, routeMethods, type CommandEntrance, type Entrance, type Words } from './matrix';
 import { commands } from './matrix-commands';
 import { pages, routes } from './matrix-pages';
+import { prisma } from '../support/owner';
 
 const built = builtCommands();
 let portal: Portal;

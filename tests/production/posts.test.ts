@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import { tooMuchPosted } from '@/lib/posted-limits';
 import { makeAccessWorld, type AccessWorld, type Who } from '../support/access-world';
 import { builtCommands, encoded, ownPage, post, type Form } from '../support/commands';
@@ -7,6 +6,7 @@ import { freshDatabase } from '../support/database';
 import { startPortal, type Portal } from '../support/built-portal';
 import { expectedOf } from './matrix';
 import { commands } from './matrix-commands';
+import { prisma } from '../support/owner';
 
 /*
  * What is posted: from no other site, with no key that nobody reads, nothing of one's own rights in it, and no more than

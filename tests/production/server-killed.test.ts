@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { eventually } from '@/scripts/processes.mjs';
 import { freshDatabase } from '../support/database';
 import { cookieOf, formOn, portal } from '../support/served-again';
 import { expectWhole, makeReady } from '../support/whole';
 import { makeWorld, type World } from '../support/world';
+import { prisma } from '../support/owner';
 
 /*
  * The production server is killed (SIGKILL) while towns submit: each application is submitted whole or not at all, what

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import { makeAccessWorld, type AccessWorld, type Who } from '../support/access-world';
 import { builtCommands, post } from '../support/commands';
 import { freshDatabase } from '../support/database';
@@ -9,6 +8,7 @@ import { leaksOf, type Leaks } from '../support/secrets';
 import { expectedOf } from './matrix';
 import { commands } from './matrix-commands';
 import { pages } from './matrix-pages';
+import { prisma } from '../support/owner';
 
 /*
  * Ways of skipping the proxy, or of making the portal think of another request than the one it got: whichever is tried,

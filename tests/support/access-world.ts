@@ -3,7 +3,6 @@ import { encode } from 'next-auth/jwt';
 import type { Person } from '@/lib/access/actor';
 import { createSession, endSession } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decide } from '@/lib/services/certifications/decide';
@@ -15,6 +14,7 @@ import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
 import type { Portal } from './built-portal';
 import { assign, makeApplication, makeCycle, makePerson, makeWorld, setAnswers, worldStart, type World } from './world';
+import { prisma } from './owner';
 
 /** Everybody of the domain, in the order of the columns of the matrix. */
 export const actors = [

@@ -5,7 +5,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { disconnect } from '@/lib/db/client';
-import { copyDemonstration } from '@/scripts/test-demonstration.mjs';
+import { copyDemonstration, portalOf } from '@/scripts/test-demonstration.mjs';
+import { disconnectOwner } from './owner';
 
 /** The migrated, empty database that the others are copied from. */
 export const template = 'town_green_template';
@@ -37,16 +38,22 @@ export async function emptyDatabase(): Promise<string> {
   return Object.assign(urlOf(name), { username: name, password: name }).toString();
 }
 
-/** Points the environment to a database and a folder for files, removes both after the file's last test, returns the URL. */
+/**
+ * Points the environment to a database and a folder for files, removes both after the file's last test, and returns the
+ * URL of the database's owner. The portal's code works as the portal's own role; what tests write and read past the
+ * services goes through `prisma()` of tests/support/owner.ts.
+ */
 function given(name: string, storage: string): string {
   afterAll(async () => {
     await disconnect();
+    await disconnectOwner();
     await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
     await rm(storage, { recursive: true });
   });
   const url = urlOf(name).toString();
   Object.assign(process.env, {
-    DATABASE_URL: url,
+    DATABASE_URL: portalOf(url),
+    OWNER_DATABASE_URL: url,
     STORAGE_DIR: storage,
     AUDIT_DIR: path.join(storage, 'audit'),
     AUDIT_KEY: 'a key that is long enough for tests',
@@ -68,7 +75,7 @@ export async function emptyTables(tables: string): Promise<void> {
 
 /**
  * Gives this test file a migrated, empty database and a folder for files of its own, points the environment to both,
- * and returns the database's URL. Call it once, at the top of the file: `await freshDatabase()`. Both are removed after
+ * and returns the URL of the database's owner. Call it once, at the top of the file: `await freshDatabase()`. Both are removed after
  * the file's last test.
  */
 export async function freshDatabase(): Promise<string> {

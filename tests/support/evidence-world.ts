@@ -1,9 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Person, Role } from '@/lib/access/actor';
 import { actorOf } from '@/lib/auth';
-import { prisma } from '@/lib/db/client';
 import { rulebookHash } from '@/lib/rulebook/hash';
 import { shippedRulebooks } from '@/lib/rulebook/published';
+import { prisma } from './owner';
 
 const at = new Date('2024-03-01T12:00:00-05:00');
 

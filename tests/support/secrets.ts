@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client';
-import { prisma } from '@/lib/db/client';
 import type { AccessWorld, Who } from './access-world';
+import { prisma } from './owner';
 
 type Column = { table_name: string; column_name: string };
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { prisma } from '@/lib/db/client';
 import type { ApplicationFile } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
 import { makeApplication, fillOutline, makePerson, makeTown, setAnswers, type World } from './world';
 import type { Person } from '@/lib/access/actor';
+import { prisma } from './owner';
 
 /** An application that can be submitted and claims one activity, of a town of its own, and the town's contact. */
 export async function makeReady(world: World, name: string): Promise<{ id: string; contact: Person }> {

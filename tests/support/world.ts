@@ -1,13 +1,13 @@
 import type { Person } from '@/lib/access/actor';
-import { actorOf, publicActor } from '@/lib/auth';
+import { actorOf, systemActor } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
 import { db } from '@/lib/db/db';
 import type { Role } from '@/lib/db/generated/client';
 import { cellsOf, type Answers, type Cells } from '@/lib/rulebook/cells';
 import { shippedRulebooks } from '@/lib/rulebook/published';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { publishRulebook } from '@/lib/services/rulebooks/publish-rulebook';
+import { prisma } from './owner';
 
 /** The instant at which a world begins; `makeWorld` holds the clock there. */
 export const worldStart = '2024-03-01T12:00:00-05:00';
@@ -97,7 +97,7 @@ export async function makeCycle(rulebookId: string, year: number, deadlines: str
 export async function makeWorld(): Promise<World> {
   holdClock(worldStart);
   const rulebook = shippedRulebooks.at(-1)!;
-  const rulebookId = await db.as(publicActor, (tx) => publishRulebook(publicActor, tx, rulebook));
+  const rulebookId = await db.as(systemActor, (tx) => publishRulebook(systemActor, tx, rulebook));
   const coordinator = await makePerson('Cora Coordinator', { role: 'coordinator' });
   const aldbrook = await makeTown('Aldbrook', coordinator.id);
   const harrow = await makeTown('Harrow Mills', coordinator.id);

@@ -32,8 +32,8 @@ async function accountOf(tx: Tx, email: string): Promise<Account> {
 }
 
 /** The invitation's address and whether it has an account, before any password is hashed outside the transaction. */
-async function look(actor: Actor, input: Input): Promise<{ email: string; account: Account }> {
-  return db.as(actor, async (tx) => {
+async function look(input: Input): Promise<{ email: string; account: Account }> {
+  return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);
     const email = invitation.email || input.email;
     if (!email) throw refuse('invalid', 'Enter your email address.', 'email');
@@ -62,11 +62,11 @@ async function chosenHash(email: string, input: Input): Promise<string> {
  * same time one is refused as not-found.
  */
 export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
-  const { email, account } = await look(actor, input);
+  const { email, account } = await look(input);
   if (account) await prove(actor, email, account.passwordHash, input.password);
   const passwordHash = account ? null : await chosenHash(email, input);
   const at = now();
-  return db.as(actor, async (tx) => {
+  return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);
     const used = await tx.invitation.updateMany({
       where: { id: invitation.id, usedAt: null },

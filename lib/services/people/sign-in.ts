@@ -27,7 +27,7 @@ export async function signIn(
   input: z.infer<typeof signInInput>,
 ): Promise<{ userId: string; next: string }> {
   await countTry(actor, input.email);
-  const user = await db.as(actor, (tx) =>
+  const user = await db.atDoor((tx) =>
     tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, passwordHash: true } }),
   );
   const known = user && admitted(input.email) ? user : null;

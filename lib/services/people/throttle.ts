@@ -19,10 +19,10 @@ export const waitAfter = (failures: number): number =>
  * Counts a try before its password is looked at, one at a time for each account, so that a hundred at once gain nothing;
  * refused while the account's delay runs. Known and unknown accounts are treated alike.
  */
-export async function countTry(actor: Actor, email: string): Promise<void> {
+export async function countTry(_actor: Actor, email: string): Promise<void> {
   const who = accountKey(email);
   const at = now();
-  await db.as(actor, async (tx) => {
+  await db.atDoor(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${who}, 0))`;
     const failures = await tx.signInAttempt.findMany({
       where: { who, at: { gt: subHours(at, 24) } },
@@ -43,6 +43,6 @@ export async function forgetOldTries(actor: System): Promise<void> {
 }
 
 /** Forgets the failed tries of an account whose password was just proven. */
-export async function forgetTries(actor: Actor, email: string): Promise<void> {
-  await db.as(actor, (tx) => tx.signInAttempt.deleteMany({ where: { who: accountKey(email) } }));
+export async function forgetTries(_actor: Actor, email: string): Promise<void> {
+  await db.atDoor((tx) => tx.signInAttempt.deleteMany({ where: { who: accountKey(email) } }));
 }

@@ -41,6 +41,8 @@ describe('what npm start makes of the environment', () => {
     [{ PORT: '70000' }, 'PORT must be a number'],
     [{ DEMO: 'yes' }, 'DEMO must be "on" or "off"'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must look like'],
+    [{ DATABASE_URL: own, APP_DATABASE_URL: 'mysql://x' }, 'APP_DATABASE_URL must look like'],
+    [{ APP_DATABASE_URL: own }, 'APP_DATABASE_URL goes with DATABASE_URL'],
     [{ BASE_URL: 'certify' }, 'BASE_URL must be an address'],
   ])('refuses %o in one sentence', (variables, message) => {
     expect(() => readSettings(variables)).toThrow(message);

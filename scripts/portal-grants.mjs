@@ -1,0 +1,36 @@
+const whole = 'select, insert, update, delete';
+
+/**
+ * What the portal's role may do to each table, and to which columns. A table that is not named here is closed to the
+ * portal. Records stay as they were written: no right to change or delete them is given to anybody.
+ */
+export const portalGrants = {
+  _prisma_migrations: 'select',
+  rulebooks: 'select, insert',
+  cycles: 'select, insert, update (closed)',
+  rounds: 'select, insert, update (deadline, review_by)',
+  // Whoever starts an application locks its town's row, which takes the right to change a column; the policies refuse it.
+  towns: 'select, insert, update (public_contact)',
+  registrations: 'select, insert, update (resolution_passed, team_size, recorded_by_id, recorded_at)',
+  designations: 'select, insert, update (held, note, recorded_by_id, recorded_at)',
+  extensions: 'select, insert',
+  users: 'select, insert, update',
+  memberships: 'select, insert, update (role), delete',
+  invitations: whole,
+  sessions: 'select, insert, update',
+  sign_in_attempts: 'select, insert, delete',
+  applications: 'select, insert, update (aim, status, round, submitted_at, status_since, decided_at)',
+  submissions: 'select, insert, update (left_out, cells, revisions, revision, updated_at, updated_by_id), delete',
+  evidence: 'select, insert, update',
+  link_checks: 'select, insert, update',
+  citations: 'select, insert, update (pinpoint, removed_at), delete',
+  snapshots: 'select, insert',
+  activity_claims: whole,
+  assignments: whole,
+  rulings: 'select, insert, update (sent_at)',
+  certifications: 'select, insert',
+  credits: 'select, insert',
+  events: 'select, insert',
+  event_chains: 'select',
+  audit_checks: 'select, insert',
+};
