@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { PageHead } from '@/components/ui/page-head';
 import { SiteFooter } from '@/components/ui/site-footer';
 import { SiteHeader } from '@/components/ui/site-header';
+import { requestId } from '@/lib/observe/request';
 
 const nav = [
   { href: '/towns', label: 'Towns' },
@@ -14,6 +15,7 @@ export const metadata: Metadata = { title: 'No page here' };
 
 /** Shown for an address without a page, and for what the reader has no right to see: the two look alike. */
 export default function NotFound() {
+  const reference = requestId();
   return (
     <>
       <SiteHeader items={nav} />
@@ -27,6 +29,11 @@ export default function NotFound() {
           <p>
             If someone sent you this link, you may need to sign in first, or ask a contact of the town to add you to it.
           </p>
+          {reference && (
+            <p>
+              Reference <b className="num">{reference}</b>
+            </p>
+          )}
         </div>
         <div className="acts mt-6">
           <LinkButton href="/">Go to the front page</LinkButton>

@@ -8,6 +8,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { env } from '@/lib/env';
+import { noteRequest } from '@/lib/observe/request';
 
 const minutes = 60_000;
 export const sessionLimits = { idle: 60 * minutes, absolute: 12 * 60 * minutes };
@@ -75,7 +76,9 @@ export function actorOfSession(id: string): Promise<Visitor> {
 /** Who is asking. */
 export const currentActor = cache(async (): Promise<Visitor> => {
   const id = await sessionId();
-  return id ? actorOfSession(id) : publicActor;
+  const actor = id ? await actorOfSession(id) : publicActor;
+  if (actor.kind === 'person') noteRequest({ actor: actor.id });
+  return actor;
 });
 
 /** The person asking; refused as unauthenticated otherwise. */

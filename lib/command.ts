@@ -7,6 +7,7 @@ import { currentActor } from '@/lib/auth';
 import { Refusal, refuse, statusOf, unknownKeys, type RefusalCode } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { logUnexpected } from '@/lib/log';
+import { noteRequest } from '@/lib/observe/request';
 import type { Reason } from '@/lib/verdict';
 
 /** What a command answers to the form that sent it. `sent` gives the form back what was typed. */
@@ -81,6 +82,7 @@ export function parseInput<I>(schema: z.ZodType<I>, input: unknown): I {
 
 /** The answer to a failure: a refusal speaks for itself; anything else is a bug, logged under a number people can quote. */
 function failure(error: unknown): Extract<Result<never>, { ok: false }> {
+  noteRequest({ outcome: error instanceof Refusal ? error.code : 'broken' });
   if (error instanceof Refusal) return { ok: false, code: error.code, reasons: error.reasons };
   const reference = logUnexpected(error);
   const message = `Something went wrong on our side, and nothing was changed. Try again; if it happens again, give the number ${reference}.`;

@@ -23,6 +23,10 @@ const schema = z.object({
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  METRICS_PORT: optionalText
+    .transform((text) => (text === undefined ? undefined : Number(text)))
+    .pipe(z.int('must be a port').min(1, 'must be a port').max(65535, 'must be a port').optional()),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TEST_SERVER: z.enum(['on', 'off']).default('off'),
   TOWN_GREEN_NOW: optionalText.pipe(z.iso.datetime({ offset: true }).optional()),
 });

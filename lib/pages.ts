@@ -1,9 +1,17 @@
 import { notFound, redirect } from 'next/navigation';
 import { Refusal } from '@/lib/errors';
+import { requestId } from '@/lib/observe/request';
 
 /** The sign-in page, leading back to a path afterwards. */
 export const signInPath = (next?: string): string =>
   next && next !== '/home' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in';
+
+/** The error under the number of its request: the page that says so shows it as the reference. */
+function numbered(error: unknown): unknown {
+  const id = requestId();
+  const free = error instanceof Error && !('digest' in error) && Object.isExtensible(error);
+  return free && id ? Object.assign(error, { digest: id }) : error;
+}
 
 /** What a service gives a page. Its not-found becomes Next's; who is not signed in goes to sign in; the rest is thrown on. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
@@ -12,6 +20,6 @@ export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-found') notFound();
     if (error instanceof Refusal && error.code === 'unauthenticated') redirect(signInPath());
-    throw error;
+    throw numbered(error);
   }
 }

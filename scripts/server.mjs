@@ -41,13 +41,14 @@ export async function seed(env) {
  * @param {string} mode
  * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean }} options
  */
-export async function serve(mode, { host, port, env, folder, quiet = false }) {
+export async function serve(mode, { host, port, env, folder, quiet = false, onOutput = () => {} }) {
   const child = launchNode([programs.next, mode, ...(folder ? [folder] : []), '-H', host, '-p', String(port)], { env });
   let output = '';
   let answering = false;
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output = (output + chunk).slice(-8000);
+      onOutput(chunk);
       if (answering && !quiet) process.stdout.write(chunk);
     });
   }

@@ -9,7 +9,7 @@ import { copyDemonstration, portalOf, testEnvironment } from './test-demonstrati
  * Starts a production server for tests, with a demonstration of its own in `database` on `postgres` and files in a
  * temporary folder. Returns `{ address, signIns, stop() }`. It takes part in nothing outside.
  */
-export async function startTestServer({ postgres, database, variables = {} }) {
+export async function startTestServer({ postgres, database, variables = {}, onOutput = (_chunk) => {} }) {
   await generateClient();
   await buildPortal();
   const { folder, remove } = temporaryFolder();
@@ -21,7 +21,7 @@ export async function startTestServer({ postgres, database, variables = {} }) {
     const port = await freePort();
     const address = `http://localhost:${port}`;
     const env = { ...testEnvironment({ url: portalOf(postgres.url(database)), storage, address }), ...variables };
-    const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true });
+    const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true, onOutput });
     const { child, output } = server;
     const worker = await keepWorker({ env, quiet: true }).catch((error) =>
       server.stop().then(() => Promise.reject(error)),

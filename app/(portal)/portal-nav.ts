@@ -16,6 +16,7 @@ export function portalNav(person: Person, towns: MyTown[]): NavItem[] {
       { href: '/programs/rulebooks', label: 'Rulebooks' },
       { href: '/programs/towns', label: 'Towns' },
       { href: '/people', label: 'People' },
+      { href: '/programs/record', label: 'Record' },
     );
   else if (isReviewer(person)) items.push({ href: '/home', label: 'My queue', under: work });
   else items.push({ href: '/home', label: 'Applications', under: work });

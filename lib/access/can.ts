@@ -120,6 +120,7 @@ const rules = {
   'rulebooks.read': coordinates,
   'towns.manage': coordinates,
   'board.read': coordinates,
+  'record.read': coordinates,
   /** Looking after the stored files of every town: work of the portal itself. */
   'storage.keep': (actor: Actor) =>
     allow(actor.kind === 'system', 'system-only', 'The portal does this by itself; nobody can ask for it.'),

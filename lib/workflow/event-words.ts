@@ -2,67 +2,89 @@ import { count, instant } from '@/lib/words';
 import { linkStateWords } from './link-words';
 
 type Details = { [key: string]: unknown };
+/** `title` names an action by its id. */
+type Words = (details: Details, title: (action: string) => string) => string;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const moment = (value: unknown): string => instant(new Date(text(value)));
+const action = ({ action: id }: Details, title: (action: string) => string): string => title(text(id));
+const inStep = (details: Details, title: (action: string) => string): string =>
+  details.step ? `step ${text(details.step)} of ${action(details, title)}` : action(details, title);
+
+/** What can happen, each kind with its sentence, without person and time: a kind without words cannot be recorded. */
+const words = {
+  'application.started': (d) => `Started the application, aiming for ${capital(text(d.aim))}.`,
+  'application.aim-set': (d) => `Changed the aim to ${capital(text(d.aim))}.`,
+  'application.action-added': (d, title) => `Added ${action(d, title)}.`,
+  'application.action-removed': (d, title) => `Took ${action(d, title)} out of the application.`,
+  'application.left-out': (d, title) =>
+    d.leftOut === false
+      ? `Took ${action(d, title)} back into this round.`
+      : `Left ${action(d, title)} out of this round.`,
+  'application.submitted': (d) => `Submitted round ${number(d.round)}. Receipt ${text(d.receipt)}.`,
+  'application.withdrawn': () => 'Withdrew the application.',
+  'application.assigned': (d) => (d.released === true ? 'Released a reviewer.' : 'Assigned a reviewer.'),
+  'application.returned': (d) => `Returned by the reviewers with ${count(number(d.revise), 'step')} to fix.`,
+  'application.reviewed': () => 'Finished the review. A decision is due.',
+  'application.decided': (d) => (d.level ? `Certified ${capital(text(d.level))}.` : 'Decided: no level reached.'),
+  'answers.saved': (d, title) => `Changed answers in ${action(d, title)}.`,
+  'evidence.added': () => 'Added evidence to the library.',
+  'evidence.renamed': () => 'Renamed evidence in the library.',
+  'evidence.removed': () => 'Took evidence out of the library.',
+  'evidence.check-asked': () => 'Asked for a link to be checked again.',
+  'evidence.link-checked': (d) => `Checked a link: ${linkStateWords(text(d.state))}.`,
+  'evidence.infected': () => 'A virus was found in a file of the library; the file was let go.',
+  'evidence.missing': () => 'A file of the library was found missing or damaged in the storage.',
+  'evidence.cited': (d, title) => `Attached evidence in ${action(d, title)}.`,
+  'evidence.pinpoint-changed': (d, title) => `Said where to look in the evidence of ${inStep(d, title)}.`,
+  'evidence.uncited': (d, title) => `Detached evidence in ${action(d, title)}.`,
+  'ruling.made': (d, title) => `Ruled on ${inStep(d, title)}.`,
+  'cycle.opened': (d) => `Opened the ${number(d.year)} cycle.`,
+  'cycle.changed': (d) =>
+    d.closed === true
+      ? `Closed the ${number(d.year)} cycle.`
+      : `Set round ${number(d.round)} of the ${number(d.year)} cycle to end ${moment(d.deadline)}.`,
+  'deadline.extended': (d) =>
+    d.deadline
+      ? `Extended the deadline of round ${number(d.round)} to ${moment(d.deadline)}.`
+      : `Extended the deadline of round ${number(d.round)}.`,
+  'town.registered': () => 'Recorded the town’s registration.',
+  'designation.recorded': () => 'Recorded a designation.',
+  'person.invited': (d) => `Invited somebody as ${text(d.role)}.`,
+  'invitation.revoked': (d) => `Withdrew an invitation as ${text(d.role)}.`,
+  'invitation.resent': () => 'Sent an invitation again.',
+  'person.joined': (d) => `Joined as ${text(d.role)}.`,
+  'membership.changed': (d) => `Changed a role from ${text(d.from)} to ${text(d.to)}.`,
+  'membership.removed': (d) => `Ended a membership as ${text(d.role)}.`,
+  'person.disabled': () => 'Closed an account.',
+  'person.enabled': () => 'Opened a closed account again.',
+  'person.renamed': () => 'Changed their name.',
+  'password.changed': () => 'Changed their password.',
+  'password.reset': () => 'Chose a new password by a link sent to them.',
+  'second-factor.set-up': () => 'Set up a second step for signing in.',
+  'second-factor.recovered': () => 'Signed in with a recovery code.',
+  'second-factor.codes-renewed': () => 'Made new recovery codes.',
+  'second-factor.dropped': () => 'Gave up their second step for signing in.',
+  'second-factor.reset': () => 'Reset somebody’s second step for signing in.',
+  'session.ended': () => 'Ended sessions.',
+  'rulebook.published': (d) => `Published version ${number(d.version)} of the ${number(d.year)} rulebook.`,
+} satisfies Record<string, Words>;
+
+export type EventKind = keyof typeof words;
+
+/** Every kind of event there is. */
+export const eventKinds = Object.keys(words) as EventKind[];
 
 /** What the town never reads in the record: rulings reach it together, when they are sent. */
 export const staffOnly: readonly string[] = ['ruling.made'];
 
+/** A kind of event as a choice in a list: "Answers saved". */
+export const kindLabel = (kind: string): string => capital(kind.replaceAll(/[.-]/g, ' '));
+
 /** An entry of the record in words, without its person and time. `title` names an action by its id. */
 export function eventText(kind: string, details: Details, title: (action: string) => string): string {
-  const action = title(text(details.action));
-  switch (kind) {
-    case 'application.started':
-      return `Started the application, aiming for ${capital(text(details.aim))}.`;
-    case 'application.aim-set':
-      return `Changed the aim to ${capital(text(details.aim))}.`;
-    case 'application.action-added':
-      return `Added ${action}.`;
-    case 'application.action-removed':
-      return `Took ${action} out of the application.`;
-    case 'application.left-out':
-      return details.leftOut === false ? `Took ${action} back into this round.` : `Left ${action} out of this round.`;
-    case 'application.submitted':
-      return `Submitted round ${number(details.round)}. Receipt ${text(details.receipt)}.`;
-    case 'application.withdrawn':
-      return 'Withdrew the application.';
-    case 'application.assigned':
-      return details.released === true ? 'Released a reviewer.' : 'Assigned a reviewer.';
-    case 'application.returned':
-      return `Returned by the reviewers with ${count(number(details.revise), 'step')} to fix.`;
-    case 'application.reviewed':
-      return 'Finished the review. A decision is due.';
-    case 'application.decided':
-      return details.level ? `Certified ${capital(text(details.level))}.` : 'Decided: no level reached.';
-    case 'answers.saved':
-      return `Changed answers in ${action}.`;
-    case 'evidence.added':
-      return 'Added evidence to the library.';
-    case 'evidence.removed':
-      return 'Took evidence out of the library.';
-    case 'evidence.check-asked':
-      return 'Asked for a link to be checked again.';
-    case 'evidence.link-checked':
-      return `Checked a link: ${linkStateWords(text(details.state))}.`;
-    case 'evidence.infected':
-      return 'A virus was found in a file of the library; the file was let go.';
-    case 'evidence.missing':
-      return 'A file of the library was found missing or damaged in the storage.';
-    case 'evidence.cited':
-      return `Attached evidence in ${action}.`;
-    case 'evidence.uncited':
-      return `Detached evidence in ${action}.`;
-    case 'ruling.made':
-      return `Ruled on step ${text(details.step)} of ${action}.`;
-    case 'deadline.extended':
-      return details.deadline
-        ? `Extended the deadline of round ${number(details.round)} to ${instant(new Date(text(details.deadline)))}.`
-        : `Extended the deadline of round ${number(details.round)}.`;
-    case 'designation.recorded':
-      return 'Recorded a designation.';
-    default:
-      return `${capital(kind.replaceAll(/[.-]/g, ' '))}.`;
-  }
+  const known: Record<string, Words> = words;
+  return known[kind]?.(details, title) ?? `${kindLabel(kind)}.`;
 }

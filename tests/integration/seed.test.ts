@@ -19,8 +19,10 @@ import { has } from '@/lib/storage/files';
 import { seed, type SeedReport } from '@/prisma/seed';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
+import { changesNoted, watchChanges } from '../support/unrecorded';
 
 await freshDatabase();
+const url = process.env.OWNER_DATABASE_URL!;
 process.env.DEMO = 'on';
 
 const tables = async () => ({
@@ -45,6 +47,7 @@ beforeAll(async () => {
     data: { email: 'maya.ortiz@aldbrook.example', name: 'Half', passwordHash: '', createdAt: now() },
   });
   await prisma().membership.create({ data: { userId: user.id, role: 'contact', townId: town.id, createdAt: now() } });
+  await watchChanges(url);
   first = await seed();
   filled = await tables();
 }, 180_000);
@@ -54,6 +57,13 @@ describe('the seed', () => {
     expect(await prisma().user.count({ where: { name: 'Half' } })).toBe(0);
     expect(await prisma().user.count({ where: { passwordHash: '' } })).toBe(0);
     expect(filled.towns).toBe(169 + 16);
+  });
+
+  it('is told by services that record each change in its own transaction', async () => {
+    // What the seed itself writes, as history from before the portal; and evidence that is added and attached at once.
+    const before = ['certifications', 'cycles', 'memberships', 'rounds'].map((what) => ({ what, events: 0 }));
+    const both = ['citations', 'evidence'].map((what) => ({ what, events: 2 }));
+    expect(await changesNoted(url)).toEqual([...before, ...both].sort((a, b) => (a.what < b.what ? -1 : 1)));
   });
 
   it('changes nothing the second time', async () => {

@@ -55,6 +55,7 @@ export const pages: Record<string, Entrance> = {
   '/programs/board': { at: () => '/programs/board', rows: coordinates },
   '/programs/cycles': { at: () => '/programs/cycles', rows: coordinates },
   '/programs/cycles/[id]': { at: (s) => `/programs/cycles/${s.cycle}`, rows: coordinates },
+  '/programs/record': { at: () => '/programs/record', rows: coordinates },
   '/programs/rulebooks': { at: () => '/programs/rulebooks', rows: coordinates },
   '/programs/rulebooks/[id]': { at: (_, { world }) => `/programs/rulebooks/${world.rulebookId}`, rows: coordinates },
   '/programs/towns': { at: () => '/programs/towns', rows: coordinates },
@@ -69,6 +70,7 @@ export const routes: Record<string, Entrance> = {
   'GET /api/evidence/[id]': { at: (s) => `/api/evidence/${s.evidence}`, rows: application },
   'GET /api/export/[application]': { at: (s) => `/api/export/${s.application}`, rows: application },
   'GET /api/export/board': { at: () => '/api/export/board', rows: coordinates },
+  'GET /api/export/record': { at: () => '/api/export/record', rows: coordinates },
   'PUT /api/answers/[submission]': {
     at: (s) => `/api/answers/${s.submission}`,
     json: () => ({ base: 0, changes: { '1.narrative': 'Typed again.' } }),

@@ -1,17 +1,38 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { freePort } from '@/scripts/postgres.mjs';
 import { startTestServer } from '@/scripts/test-server.mjs';
+import { personalDataIn } from './planted';
 import { testPostgres } from './test-postgres';
 
-/** Starts the server that the browser tests visit, and tells the workers where it is and who can sign in. */
+/**
+ * Starts the server that the browser tests visit, and tells the workers where it is and who can sign in. What it logged
+ * in the whole run is looked through at the end.
+ */
 export default async function setup() {
   const postgres = await testPostgres();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'town-green-log-'));
+  const log = path.join(folder, 'server.log');
   try {
-    const server = await startTestServer({ postgres, database: 'town_green_e2e' });
+    const metrics = String(await freePort());
+    const server = await startTestServer({
+      postgres,
+      database: 'town_green_e2e',
+      variables: { LOG_LEVEL: 'info', METRICS_PORT: metrics },
+      onOutput: (chunk: Buffer) => appendFileSync(log, chunk),
+    });
     process.env.TEST_ADDRESS = server.address;
     process.env.TEST_SIGN_INS = JSON.stringify(server.signIns);
     process.env.TEST_DATABASE_URL = postgres.url('town_green_e2e');
+    process.env.TEST_LOG = log;
+    process.env.TEST_METRICS = `http://127.0.0.1:${metrics}/metrics`;
     return async () => {
       await server.stop();
       await postgres.stop();
+      const found = personalDataIn(readFileSync(log, 'utf8'));
+      rmSync(folder, { recursive: true });
+      if (found.length > 0) throw new Error(`The server logged personal data: ${found.join(', ')}`);
     };
   } catch (error) {
     await postgres.stop();

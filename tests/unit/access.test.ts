@@ -27,6 +27,7 @@ const ask: { [A in Ability]: (actor: Actor, status: ApplicationStatus) => Verdic
   'rulebooks.read': (actor) => can(actor, 'rulebooks.read'),
   'towns.manage': (actor) => can(actor, 'towns.manage'),
   'board.read': (actor) => can(actor, 'board.read'),
+  'record.read': (actor) => can(actor, 'record.read'),
   'storage.keep': (actor) => can(actor, 'storage.keep'),
   'personal.read': (actor, status) => can(actor, 'personal.read', step(status)),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventText } from '@/lib/workflow/event-words';
+import { eventKinds, eventText } from '@/lib/workflow/event-words';
 import { answerHref, problemHref } from '@/lib/workflow/links';
 import { timelineOf } from '@/lib/workflow/timeline';
 
@@ -41,6 +41,14 @@ describe('the record in words', () => {
     ['something.not-yet-worded', {}, 'Something not yet worded.'],
   ])('%s', (kind, details, text) => {
     expect(eventText(kind, details, title)).toBe(text);
+  });
+
+  test.each(eventKinds)('%s has a sentence', (kind) => {
+    const details = { action: 'dark-skies', role: 'editor', from: 'viewer', to: 'editor', aim: 'gold', round: 1 };
+    const deadline = '2024-06-07T21:00:00.000Z';
+    const text = eventText(kind, { ...details, deadline, year: 2024, version: 1 }, title);
+    expect(text).toMatch(/^[A-Z].*\.$/);
+    expect(text).not.toMatch(/undefined|NaN|null|\[object| {2}/);
   });
 });
 

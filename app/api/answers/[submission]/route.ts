@@ -1,5 +1,6 @@
 import { parseInput, respond } from '@/lib/command';
 import { refuse } from '@/lib/errors';
+import { noteRequest } from '@/lib/observe/request';
 import { readJson } from '@/lib/request-body';
 import { parseId } from '@/lib/services/applications/get-application';
 import { saveAnswers, saveAnswersInput } from '@/lib/services/submissions/save-answers';
@@ -15,6 +16,8 @@ export function PUT(request: Request, { params }: { params: Promise<{ submission
     const body = await readJson(request, mostBytes, tooLarge);
     if (typeof body !== 'object' || body === null || Array.isArray(body) || 'submission' in body)
       throw refuse('invalid', 'The request could not be read. Reload the page and try again.');
-    return saveAnswers(actor, parseInput(saveAnswersInput, { ...body, submission }));
+    const saved = await saveAnswers(actor, parseInput(saveAnswersInput, { ...body, submission }));
+    noteRequest({ outcome: saved.conflicts.length > 0 ? 'conflict' : 'acknowledged' });
+    return saved;
   });
 }

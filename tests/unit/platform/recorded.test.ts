@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** Services that write and record nothing, each with the reason. */
+const reasons: Record<string, string> = {
+  'applications/claims.ts': 'part of submitting and withdrawing, which record',
+  'evidence/ask-for-check.ts': 'a link waits for its check; whoever asked recorded it',
+  'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
+  'people/throttle.ts': 'tries at passwords, counted and forgotten',
+  'reviews/load-review.ts': 'the first ruling begins the review, and records itself',
+  'record/seal-record.ts': 'what became of sealing, not a change',
+  'record/verify-record.ts': 'what became of verifying, not a change',
+};
+const writes =
+  /\btx\.\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(|\b(insert into|update|delete from) (?!of )[a-z_]+ /;
+
+test('every service that writes records what it did, or says here why not', () => {
+  const files = readdirSync('lib/services', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const silent = files.filter((file) => {
+    const code = readFileSync(`lib/services/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    return writes.test(code) && !code.includes('recordEvent(');
+  });
+  expect(silent.sort()).toEqual(Object.keys(reasons).sort());
+});
