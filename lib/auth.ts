@@ -53,7 +53,7 @@ async function sessionId(): Promise<string | null> {
  * Who a session stands for, read anew from the database: sign-out, disabling, another role and time all bite at once. The
  * public, when the session has ended.
  */
-export function actorOfSession(id: string): Promise<Visitor> {
+export function actorOfSession(id: string, { watching = false } = {}): Promise<Visitor> {
   const at = now();
   return db.atDoor(async (tx) => {
     const session = await tx.session.findUnique({
@@ -67,7 +67,7 @@ export function actorOfSession(id: string): Promise<Visitor> {
       at.getTime() - session.lastSeenAt.getTime() < sessionLimits.idle;
     if (!live) return publicActor;
     // Once a minute is enough to know who is idle, and spares a write on every request.
-    if (at.getTime() - session.lastSeenAt.getTime() > minutes)
+    if (!watching && at.getTime() - session.lastSeenAt.getTime() > minutes)
       await tx.session.update({ where: { id }, data: { lastSeenAt: at } });
     return (await personOf(tx, session.userId)) ?? publicActor;
   });
@@ -80,6 +80,14 @@ export const currentActor = cache(async (): Promise<Visitor> => {
   if (actor.kind === 'person') noteRequest({ actor: actor.id });
   return actor;
 });
+
+/** Who is asking for something that is no use of the session, and does not keep it alive. */
+export async function watchingActor(): Promise<Visitor> {
+  const id = await sessionId();
+  const actor = id ? await actorOfSession(id, { watching: true }) : publicActor;
+  if (actor.kind === 'person') noteRequest({ actor: actor.id });
+  return actor;
+}
 
 /** The person asking; refused as unauthenticated otherwise. */
 export async function currentPerson(): Promise<Person> {

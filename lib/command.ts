@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
-import { currentActor } from '@/lib/auth';
+import { currentActor, watchingActor } from '@/lib/auth';
 import { Refusal, refuse, statusOf, unknownKeys, type RefusalCode } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { logUnexpected } from '@/lib/log';
@@ -117,16 +117,16 @@ export function command<I, O>(
 
 /**
  * The same for a route handler: runs the work and answers JSON, refusals included. Only for people who are signed in,
- * unless it is `open` and says itself what others read.
+ * unless it is `open` and says itself what others read. `watching` is no use of the session: it does not prolong it.
  */
 export async function respond<T>(
   request: Request,
   work: (actor: Actor) => Promise<T | Response>,
-  options: { open?: boolean } = {},
+  options: { open?: boolean; watching?: boolean } = {},
 ): Promise<Response> {
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') ensureSameOrigin(request.headers);
-    const actor = await currentActor();
+    const actor = options.watching ? await watchingActor() : await currentActor();
     if (!options.open) ensureSignedIn(actor);
     const output = await work(actor);
     return output instanceof Response ? output : Response.json(output, { headers: { 'cache-control': 'no-store' } });

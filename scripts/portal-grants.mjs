@@ -33,4 +33,5 @@ export const portalGrants = {
   events: 'select, insert',
   event_chains: 'select',
   audit_checks: 'select, insert',
+  presences: 'select, insert, update (step, seen_at)',
 };

@@ -87,6 +87,7 @@ describe('the house keeps its layers', () => {
     const allowed = [
       'tests/integration/row-level-security-pool.test.ts',
       'tests/production/backup.test.ts',
+      'tests/production/database-killed.test.ts',
       'tests/support/database.ts',
       'tests/support/noisy-uploads.ts',
     ];

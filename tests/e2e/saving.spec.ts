@@ -139,3 +139,16 @@ test('a session that ends in between: the text is kept, and goes up after signin
   await page.reload();
   await expect(narrative(page)).toHaveValue(words);
 });
+
+test('two people who have one action open learn of each other, and at which step', async ({ as }) => {
+  const address = await applicationPath('pennyHollow', '/municipal-workforce-homelessness');
+  const noor = await as(people.noor);
+  await noor.goto(`${address}?step=2`);
+  await expect(noor.getByText(/is editing/)).toHaveCount(0);
+  const lena = await as(people.lena);
+  await lena.goto(`${address}?step=1a`);
+  await expect(lena.getByRole('status').filter({ hasText: 'Noor Haddad is editing step 2.' })).toBeVisible();
+  // Coming back to the page asks at once; otherwise it is twenty seconds.
+  await noor.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(noor.getByText('Lena Marsh is editing step 1a.')).toBeVisible();
+});

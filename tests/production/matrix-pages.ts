@@ -80,6 +80,15 @@ export const routes: Record<string, Entrance> = {
       'submitted decided': 'in  404 no  yet yet yet 404 no  no  no  in  in',
     },
   },
+  'PUT /api/presence/[submission]': {
+    at: (s) => `/api/presence/${s.submission}`,
+    json: () => ({ step: '1' }),
+    rows: {
+      draft: 'in  404 no  ok  ok  ok  404 404 no  no  in  in',
+      returned: 'in  404 no  ok  ok  ok  404 404 no  no  in  in',
+      'submitted decided': 'in  404 no  yet yet yet 404 404 no  no  in  in',
+    },
+  },
   'POST /api/evidence': {
     at: () => '/api/evidence',
     parts: (_, { world }) => ({ town: world.aldbrook.id, title: 'A note', file: 'A note of the meeting.\n' }),

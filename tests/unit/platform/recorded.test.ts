@@ -8,6 +8,7 @@ const reasons: Record<string, string> = {
   'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
   'people/throttle.ts': 'tries at passwords, counted and forgotten',
   'reviews/load-review.ts': 'the first ruling begins the review, and records itself',
+  'presence/note-presence.ts': 'who has a form open just now, forgotten in a minute',
   'record/seal-record.ts': 'what became of sealing, not a change',
   'record/verify-record.ts': 'what became of verifying, not a change',
 };

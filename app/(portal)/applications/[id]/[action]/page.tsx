@@ -6,6 +6,7 @@ import { ruleStepCommand } from '@/app/_commands/reviews';
 import { ReviewDesk } from '@/components/review/review-desk';
 import { ActionTools } from '@/components/submission/action-tools';
 import { EvidenceSection } from '@/components/submission/evidence/evidence-section';
+import { Presence } from '@/components/submission/presence';
 import { rowChoices } from '@/components/submission/row-choices';
 import { ReadStep } from '@/components/submission/read-step';
 import { ReviewerNotes } from '@/components/submission/reviewer-notes';
@@ -163,7 +164,12 @@ async function TownSide({
           openRow={query.row ?? null}
           blankRow={`r${now().getTime().toString(36).padStart(9, '0')}000new`}
           save={saveFormCommand}
-          head={head}
+          head={
+            <>
+              {head}
+              <Presence submission={view.id} step={key} partners={partnersKey} />
+            </>
+          }
           notes={notes}
           below={
             step &&
