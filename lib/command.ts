@@ -58,7 +58,7 @@ export function formObject(form: FormData): Record<string, string | string[]> {
 
 /** What was typed, to be given back to its form: never a password. */
 const withoutSecrets = (sent: Record<string, string | string[]>) =>
-  Object.fromEntries(Object.entries(sent).filter(([name]) => !/password|token/i.test(name)));
+  Object.fromEntries(Object.entries(sent).filter(([name]) => !/password|token|code/i.test(name)));
 
 /** Refuses the public where only people who are signed in may act. */
 function ensureSignedIn(actor: Actor): void {

@@ -13,6 +13,7 @@ const schema = z.object({
   }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   NEXTAUTH_SECRET: z.string({ error: 'must be set' }).min(32, 'must be at least 32 characters of randomness'),
+  SECOND_FACTOR_KEY: optionalText.pipe(z.string().min(32, 'must be at least 32 characters of randomness').optional()),
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the address people open' }),
   AUDIT_DIR: optionalText,

@@ -12,6 +12,9 @@ function numbered(error: unknown): unknown {
   const free = error instanceof Error && !('digest' in error) && Object.isExtensible(error);
   return free && id ? Object.assign(error, { digest: id }) : error;
 }
+/** The page of the second step, leading on to a path afterwards. */
+export const secondStepPath = (needs: 'code' | 'set-up', next: string): string =>
+  `/sign-in/${needs}${next === '/home' ? '' : `?next=${encodeURIComponent(next)}`}`;
 
 /** What a service gives a page. Its not-found becomes Next's; who is not signed in goes to sign in; the rest is thrown on. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {

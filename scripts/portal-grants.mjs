@@ -18,6 +18,8 @@ export const portalGrants = {
   memberships: 'select, insert, update (role), delete',
   invitations: whole,
   sessions: 'select, insert, update',
+  second_factors: whole,
+  recovery_codes: 'select, insert, update (used_at), delete',
   sign_in_attempts: 'select, insert, delete',
   applications: 'select, insert, update (aim, status, round, submitted_at, status_since, decided_at)',
   submissions: 'select, insert, update (left_out, cells, revisions, revision, updated_at, updated_by_id), delete',

@@ -63,6 +63,8 @@ async function take(browser: Browser, baseURL: string, password: string, { name,
     await page.getByLabel('Email', { exact: true }).fill(who.email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    if (page.url().includes('/sign-in/code')) await page.getByRole('button', { name: 'Go on with this code' }).click();
     await page.waitForURL('**/home');
   }
   await show(page);

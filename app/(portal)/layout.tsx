@@ -1,9 +1,10 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signOutCommand } from '@/app/_commands/people';
+import { SessionWatch } from '@/components/account/session-watch';
 import { ActionForm } from '@/components/form/action-form';
 import { SiteFrame } from '@/components/public/site-frame';
-import { currentActor } from '@/lib/auth';
+import { currentActor, sessionLimits } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { signInPath } from '@/lib/pages';
 import { listMyTowns } from '@/lib/services/people/list-my-towns';
@@ -25,11 +26,12 @@ export default async function PortalLayout({ children }: { children: React.React
       demonstration={env().DEMO === 'on'}
       items={portalNav(actor, towns)}
       home="/home"
-      who={{ name: actor.name, role: standing(actor, towns) }}
+      who={{ name: actor.name, role: standing(actor, towns), href: '/account' }}
       entrance={signOut}
       rulebook={rulebook}
     >
       {children}
+      <SessionWatch idle={sessionLimits.idle} warning={sessionLimits.warning} />
     </SiteFrame>
   );
 }

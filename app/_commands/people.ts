@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { closeSession, openSession } from '@/lib/auth';
 import { command } from '@/lib/command';
+import { secondStepPath } from '@/lib/pages';
 import { acceptInvitation, acceptInvitationInput } from '@/lib/services/people/accept-invitation';
 import { changeRole, changeRoleInput } from '@/lib/services/people/change-role';
 import { invitePerson, invitePersonInput } from '@/lib/services/people/invite-person';
@@ -16,8 +17,8 @@ export const signInCommand = command(
   signInInput,
   async (actor, input) => {
     const { userId, next } = await signIn(actor, input);
-    await openSession(userId);
-    return { next };
+    const needs = await openSession(userId);
+    return { next: needs ? secondStepPath(needs, next) : next };
   },
   { open: true, then: ({ next }) => next },
 );
@@ -28,9 +29,10 @@ export const acceptInvitationCommand = command(
   acceptInvitationInput,
   async (actor, input) => {
     const { userId } = await acceptInvitation(actor, input);
-    await openSession(userId);
+    const needs = await openSession(userId);
+    return { next: needs ? secondStepPath(needs, '/home') : '/home' };
   },
-  { open: true, then: () => '/home' },
+  { open: true, then: ({ next }) => next },
 );
 
 export const invitePersonCommand = command(invitePersonInput, invitePerson, { touches: people });

@@ -12,12 +12,15 @@ const prefix = 'extend-';
 /** Gives one town more time in one round, with the reason on the record. */
 export function ExtendForm({
   action,
+  user,
   cycle,
   rounds,
   towns,
   town,
 }: {
   action: FormCommand<{ cycle: string }>;
+  /** Id of the reader, for what is kept of their typing. */
+  user: string;
   cycle: string;
   rounds: { value: string; label: string }[];
   towns: { id: string; name: string }[];
@@ -25,7 +28,7 @@ export function ExtendForm({
   town: string;
 }) {
   return (
-    <ActionForm action={action} prefix={prefix} done="The town has more time.">
+    <ActionForm action={action} prefix={prefix} keep={`${user} extension ${cycle}`} done="The town has more time.">
       {(form) => (
         <>
           <input type="hidden" name="cycle" value={cycle} />

@@ -6,6 +6,7 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
 import { tooMuchPosted } from '@/lib/posted-limits';
 import { formState, sentOf, type Answer, type FormCommand, type FormState, type Sent } from './form-state';
+import { forgetText, keepText, keptText } from './kept-text';
 import { restore } from './restore';
 
 type Props<T> = {
@@ -16,6 +17,8 @@ type Props<T> = {
   prefix?: string;
   /** Said when the command succeeded and the page stays. */
   done?: React.ReactNode;
+  /** For forms people write at length in: what is typed survives a reload and signing in again. Names person, form and place. */
+  keep?: string;
   className?: string;
   id?: string;
   'aria-label'?: string;
@@ -61,7 +64,7 @@ const titles: Record<string, string> = {
  * A form that sends one command: errors first and focused, each a link to its field; what was typed is kept; works as a
  * plain post without JavaScript.
  */
-export function ActionForm<T>({ action, children, prefix = '', done, ...form }: Props<T>) {
+export function ActionForm<T>({ action, children, prefix = '', done, keep, ...form }: Props<T>) {
   const [answer, send] = useActionState<Answer<T> | null, FormData>(useCommand(action), null);
   const element = useRef<HTMLFormElement>(null);
   const state = useMemo(() => formState(answer), [answer]);
@@ -80,9 +83,24 @@ export function ActionForm<T>({ action, children, prefix = '', done, ...form }: 
     if (sent && element.current) restore(element.current, sent);
   }, [sent]);
 
+  useEffect(() => {
+    const kept = keep && keptText(keep);
+    if (kept && element.current) restore(element.current, kept);
+  }, [keep]);
+  useEffect(() => {
+    if (!keep || !answer) return;
+    if (answer.ok) forgetText(keep);
+    else if (sent) keepText(keep, sent);
+  }, [keep, answer, sent]);
+  const onInput = keep
+    ? ({ currentTarget }: React.InputEvent<HTMLFormElement>) => keepText(keep, sentOf(new FormData(currentTarget)))
+    : undefined;
+  // On success a form may be left for another page without an answer: what is on its way counts as sent until it is refused.
+  const onSubmit = keep ? () => forgetText(keep) : undefined;
+
   const title = answer && !answer.ok ? titles[answer.code] : '';
   return (
-    <form {...form} ref={element} action={send} noValidate>
+    <form {...form} ref={element} action={send} onInput={onInput} onSubmit={onSubmit} noValidate>
       <ErrorSummary errors={errors} title={title || undefined} />
       {answer?.ok && done && <Notice kind="good" live title={done} />}
       {typeof children === 'function' ? children(state) : children}

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -9,6 +10,7 @@ import { RoleForm } from './role-form';
 
 type Member = {
   membership: string;
+  person: string;
   name: string;
   email: string;
   role: string;
@@ -20,6 +22,8 @@ type Member = {
 type Props<C, R> = {
   members: Member[];
   manages: boolean;
+  /** Whether names lead to the person's account. */
+  linked: boolean;
   roles: { value: string; label: string }[];
   /** Whose people: "of Aldbrook". */
   place: string;
@@ -28,16 +32,16 @@ type Props<C, R> = {
 };
 
 /** People with their roles; whoever manages them changes a role or takes it away. The last contact stays. */
-export function MembersTable<C, R>({ members, manages, roles, place, changeRole, remove }: Props<C, R>) {
+export function MembersTable<C, R>({ members, manages, linked, roles, place, changeRole, remove }: Props<C, R>) {
   const wordOf = (role: string) => roles.find(({ value }) => value === role)?.label ?? role;
   const columns: Column<Member>[] = [
     {
       key: 'name',
       head: 'Name',
       names: true,
-      cell: ({ name, email, self }) => (
+      cell: ({ person, name, email, self }) => (
         <>
-          <b>{name}</b>
+          <b>{linked ? <Link href={`/people/${person}`}>{name}</Link> : name}</b>
           {self && <span className="soft"> (you)</span>}
           <br />
           <span className="small soft">{email}</span>

@@ -7,7 +7,7 @@ type Props = {
   demonstration: boolean;
   items: NavItem[];
   home?: string;
-  who?: { name: string; role: string };
+  who?: { name: string; role: string; href: string };
   /** Sign in, or sign out. */
   entrance: React.ReactNode;
   rulebook: { year: number; version: number } | null;

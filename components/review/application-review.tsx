@@ -119,7 +119,9 @@ function Assigned({
 /** The last day a level awarded at an instant would hold: domain section 4. */
 const lastDay = (today: string) => day(`${Number(today.slice(0, 4)) + 3}-12-31`);
 
-function Decision({ view, today, decide }: { view: ApplicationView; today: string; decide: DecideCommand }) {
+type DecisionProps = { view: ApplicationView; user: string; today: string; decide: DecideCommand };
+
+function Decision({ view, user, today, decide }: DecisionProps) {
   const met = view.score.levels.filter((level) => level.met === 'yes').map(({ level, name }) => ({ id: level, name }));
   const top = met.findIndex((level) => level.id === view.score.level);
   return (
@@ -132,6 +134,7 @@ function Decision({ view, today, decide }: { view: ApplicationView; today: strin
       </p>
       <DecideForm
         action={decide}
+        user={user}
         application={view.id}
         town={view.town.name}
         levels={met.slice(0, top + 1).reverse()}
@@ -146,11 +149,14 @@ const ended = ['decided', 'withdrawn'];
 /** What reviewers and coordinators do on an application: steps to rule, the round to send, reviewers, the decision. */
 export function ApplicationReview({
   view,
+  user,
   reviewers,
   commands,
   today,
 }: {
   view: ApplicationView;
+  /** Id of the reader. */
+  user: string;
   /** Reviewers who could be assigned; empty for all but coordinators. */
   reviewers: ReviewChoice[];
   commands: ReviewCommands;
@@ -189,7 +195,7 @@ export function ApplicationReview({
         <Empty title="Nothing is submitted now.">Steps to rule on appear here when the town submits.</Empty>
       )}
       {view.can.decide.ok === true && view.view.kind === 'ready' && (
-        <Decision view={view} today={today} decide={commands.decide} />
+        <Decision view={view} user={user} today={today} decide={commands.decide} />
       )}
       {assigns && <Assigned view={view} reviewers={reviewers} commands={commands} />}
     </Section>

@@ -11,12 +11,15 @@ const prefix = 'decide-';
 /** The decision on an application: a level that the awarded points meet, or none, with a note to the town. */
 export function DecideForm<T>({
   action,
+  user,
   application,
   town,
   levels,
   until,
 }: {
   action: FormCommand<T>;
+  /** Id of the reader, for what is kept of their typing. */
+  user: string;
   application: string;
   town: string;
   /** The levels met, highest first. */
@@ -26,7 +29,7 @@ export function DecideForm<T>({
 }) {
   const best = levels[0];
   return (
-    <ActionForm action={action} prefix={prefix}>
+    <ActionForm action={action} prefix={prefix} keep={`${user} decision ${application}`}>
       {(form) => (
         <>
           <input type="hidden" name="application" value={application} />

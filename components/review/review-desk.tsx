@@ -26,6 +26,8 @@ import { StepRequirements } from './step-requirements';
 
 type Props<T> = {
   submission: SubmissionView;
+  /** Id of the reader. */
+  user: string;
   /** The step in the address; without it the first that waits for a ruling. */
   step?: string;
   rule: FormCommand<T>;
@@ -54,7 +56,7 @@ const apartFromRows = (step: Step): Step => ({
 });
 
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
-export function ReviewDesk<T>({ submission: view, step: asked, rule, checkLink, earlier }: Props<T>) {
+export function ReviewDesk<T>({ submission: view, user, step: asked, rule, checkLink, earlier }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
@@ -163,7 +165,7 @@ export function ReviewDesk<T>({ submission: view, step: asked, rule, checkLink, 
             <h2 id="ruling-title">
               {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
             </h2>
-            <RulingPanel view={view} step={step} scored={scored} names={names} rule={rule} next={open} />
+            <RulingPanel view={view} user={user} step={step} scored={scored} names={names} rule={rule} next={open} />
           </section>
         </div>
       </div>

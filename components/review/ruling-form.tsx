@@ -13,6 +13,8 @@ export type RulingRow = { id: string; label: string; note: string };
 
 type Props<T> = {
   action: FormCommand<T>;
+  /** Id of the reader, for what is kept of their typing. */
+  user: string;
   submission: string;
   step: string;
   town: string;
@@ -34,12 +36,13 @@ const prefix = 'ruling-';
 
 /** The ruling on one step: outcome, points or rows, and the reason the town will read. */
 export function RulingForm<T>(props: Props<T>) {
-  const { action, submission, step, town, next, seen, documented, max, choices, rows, each, start } = props;
+  const { action, user, submission, step, town, next, seen, documented, max, choices, rows, each, start } = props;
   const points = start.points ?? (choices.includes(documented) ? documented : undefined);
   return (
     <ActionForm
       action={action}
       prefix={prefix}
+      keep={`${user} ruling ${submission} ${step} ${seen}`}
       done={
         <>
           Ruling recorded. {town} reads it when the round is sent.{' '}

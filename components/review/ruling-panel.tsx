@@ -12,6 +12,8 @@ import { RulingForm, type RulingRow } from './ruling-form';
 
 type Props<T> = {
   view: SubmissionView;
+  /** Id of the reader. */
+  user: string;
   step: Step;
   scored: StepScore;
   names: Readonly<Record<string, string>>;
@@ -46,7 +48,7 @@ function rulingRows(
 }
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
-export function RulingPanel<T>({ view, step, scored, names, rule, next }: Props<T>) {
+export function RulingPanel<T>({ view, user, step, scored, names, rule, next }: Props<T>) {
   const town = view.application.town.name;
   const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
   if (!scored.begun || scored.leftOut || view.leftOut)
@@ -75,6 +77,7 @@ export function RulingPanel<T>({ view, step, scored, names, rule, next }: Props<
       <RulingForm
         key={step.key}
         action={rule}
+        user={user}
         submission={view.id}
         next={next}
         step={step.key}

@@ -9,12 +9,15 @@ export function Dialog({
   title,
   children,
   actions,
+  alert = false,
 }: {
   open: boolean;
   onClose: () => void;
   title: React.ReactNode;
   children: React.ReactNode;
   actions: React.ReactNode;
+  /** It comes by itself, not by a press: read out whole when it appears. */
+  alert?: boolean;
 }) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -27,9 +30,16 @@ export function Dialog({
   }, [open]);
 
   return (
-    <dialog ref={box} className="ask" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={box}
+      className="ask"
+      role={alert ? 'alertdialog' : undefined}
+      aria-labelledby={id}
+      aria-describedby={alert ? `${id}-text` : undefined}
+      onClose={onClose}
+    >
       <h2 id={id}>{title}</h2>
-      {children}
+      {alert ? <div id={`${id}-text`}>{children}</div> : children}
       <div className="acts">{actions}</div>
     </dialog>
   );

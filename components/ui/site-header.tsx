@@ -11,7 +11,7 @@ export function SiteHeader({
 }: {
   items: NavItem[];
   home?: string;
-  who?: { name: string; role: string };
+  who?: { name: string; role: string; href: string };
   children?: React.ReactNode;
 }) {
   return (
@@ -38,8 +38,10 @@ export function SiteHeader({
                   <div className="who-block">
                     {who && (
                       <div className="who">
-                        <b>{who.name}</b>
-                        {who.role}
+                        <Link href={who.href}>
+                          <b>{who.name}</b>
+                          {who.role}
+                        </Link>
                       </div>
                     )}
                     {children}

@@ -15,6 +15,22 @@ export type Person = {
   name: string;
   email: string;
   memberships: readonly ActorMembership[];
+  /** The session the request came with; null where the portal looks a person up. */
+  session: string | null;
+  readonly [proof]: true;
+};
+
+/**
+ * Somebody whose password was proven and whose second step is still to come. No actor: nothing of the portal is open to
+ * them but that step, and signing out.
+ */
+export type Arriving = {
+  kind: 'arriving';
+  id: string;
+  name: string;
+  email: string;
+  session: string;
+  needs: 'code' | 'set-up';
   readonly [proof]: true;
 };
 
@@ -49,3 +65,6 @@ export const townsOf = (actor: Actor): string[] => townsAs(actor, townRoles);
 
 export const isCoordinator = (actor: Actor): boolean => holds(actor, ['coordinator']);
 export const isReviewer = (actor: Actor): boolean => holds(actor, ['reviewer']);
+
+/** Whether the person must sign in with a second factor: whoever works for the program. */
+export const mustHaveSecondFactor = (person: Person): boolean => isReviewer(person) || isCoordinator(person);

@@ -3,7 +3,7 @@ import { systemActor } from '@/lib/auth';
 import { now, releaseClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { hashPassword } from '@/lib/passwords';
-import { demonstrationPassword } from '@/lib/services/people/demonstration';
+import { demonstrationPassword, sharedByVisitors } from '@/lib/services/people/demonstration';
 import { remove } from '@/lib/storage/files';
 import { calendarOf } from './calendar';
 import { tellLinks } from './links';
@@ -69,5 +69,13 @@ export async function fillDemonstration(): Promise<void> {
   }
   await tellLinks();
   const passwordHash = await hashPassword(demonstrationPassword);
-  await db.as(systemActor, (tx) => tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } }));
+  await db.as(systemActor, async (tx) => {
+    const staff = await tx.user.findMany({
+      where: { memberships: { some: { role: { in: ['reviewer', 'coordinator'] } } } },
+      select: { id: true },
+    });
+    const factor = { secret: sharedByVisitors, since: now() };
+    await tx.secondFactor.createMany({ data: staff.map(({ id }) => ({ userId: id, ...factor })) });
+    await tx.user.updateMany({ where: { passwordHash: '' }, data: { passwordHash } });
+  });
 }

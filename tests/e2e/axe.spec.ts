@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
 import { people } from '@/prisma/demonstration/people';
+import { codeAt } from '@/lib/services/accounts/one-time-code';
+import { demonstrationSecret } from '@/lib/services/people/demonstration';
 import type { TownKey } from '@/prisma/demonstration/towns';
 import { expectGoodEverywhere, expectWhole } from '../support/axe';
-import { applicationPath, presentCycle, presentRulebook } from '../support/demonstration';
-import { expect, test } from '../support/fixtures';
+import { applicationPath, personOf, presentCycle, presentRulebook } from '../support/demonstration';
+import { expect, signIns, test } from '../support/fixtures';
 import { pageRoutes } from '../support/routes';
+import { leaveUnused, lookAgain } from '../support/sessions';
 
 /*
  * Every page, for each role that sees something else on it, in its important states, at 1280 and 320 pixels: axe with no
@@ -21,7 +24,7 @@ type View = {
   act?: (page: Page) => Promise<void>;
 };
 
-const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, lena, jo, samir, ruth } = people;
+const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, lena, edie, jo, samir, ruth } = people;
 const workforce = 'municipal-workforce-homelessness';
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
@@ -42,6 +45,14 @@ const views: View[] = [
   { route: '/privacy' },
   { route: '/sign-in' },
   { route: '/sign-in', state: 'refused', act: refusedSignIn },
+  { route: '/sign-in/code', at: '/sign-in', act: halfWay },
+  { route: '/sign-in/code', at: '/sign-in', state: 'recovery code refused', act: refusedRecoveryCode },
+  { route: '/sign-in/set-up', who: maya },
+  { route: '/account', who: maya },
+  { route: '/account', who: samir, state: 'new recovery codes', act: newRecoveryCodes },
+  { route: '/account', who: edie, state: 'session about to end', act: aboutToEnd },
+  { route: '/people/[person]', at: async () => `/people/${await personOf(maya)}`, who: ruth },
+  { route: '/people/[person]', at: async () => `/people/${await personOf(jo)}`, who: ruth },
   { route: '/join/[token]', at: '/join/no-such-token' },
   { route: '/join/[token]', at: '/people?town=aldbrook', who: maya, state: 'open', act: openInvitation },
   { route: '/home', who: maya },
@@ -147,6 +158,35 @@ async function refusedSignIn(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('not the password of anybody');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert').filter({ has: page.getByRole('heading') })).toBeFocused();
+}
+
+async function halfWay(page: Page): Promise<void> {
+  await page.getByLabel('Email', { exact: true }).fill(jo.email);
+  await page.getByLabel('Password', { exact: true }).fill(signIns()[0]!.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Enter your code' })).toBeVisible();
+  await expectWhole(page);
+}
+
+async function refusedRecoveryCode(page: Page): Promise<void> {
+  await halfWay(page);
+  await page.getByRole('link', { name: 'I do not have my app here' }).click();
+  await page.getByLabel('Recovery code').fill('aaaaa-bbbbb-ccccc');
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ has: page.getByRole('heading') })).toBeFocused();
+}
+
+async function newRecoveryCodes(page: Page): Promise<void> {
+  const form = page.getByRole('form', { name: 'Make new recovery codes' });
+  await form.getByLabel('Code of your app').fill(codeAt(demonstrationSecret, new Date()));
+  await form.getByRole('button').click();
+  await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeFocused();
+}
+
+async function aboutToEnd(page: Page): Promise<void> {
+  await leaveUnused(edie, 56);
+  await lookAgain(page);
+  await expect(page.getByRole('alertdialog', { name: 'Are you still there?' })).toBeVisible();
 }
 
 async function openInvitation(page: Page): Promise<void> {

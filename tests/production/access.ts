@@ -71,7 +71,7 @@ async function visit(method: string, entrance: Entrance, subject: Subject, who: 
   });
   const [word, text] = [wordOf(answer), await answer.text()];
   // The page for a wrong address says nothing of what is there for others.
-  const strange = ['anonymous', 'other town', 'unassigned', 'disabled', 'ended'].includes(who);
+  const strange = ['anonymous', 'other town', 'unassigned', 'disabled', 'ended', 'half way'].includes(who);
   const named = word === '404' && strange && text.includes(world.world.aldbrook.name) ? ['names the town'] : [];
   return { word, leaks: [...leaks(text, who, path), ...named] };
 }

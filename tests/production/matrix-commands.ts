@@ -38,7 +38,46 @@ const date = (name: string, year: string) => ({
 });
 const deadline = (year: string) => ({ ...date('deadline', year), time: '17:00' });
 
+const own = { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' };
+const wrongCode = { any: 'in  no  no  no  no  no  no  no  no  no  in  in' };
+const keepsPeople = { any: 'in  404 404 404 404 404 404 404 404 yet in  in' };
+
 export const commands: Record<string, CommandEntrance> = {
+  'account.proveSecondFactorCommand': {
+    with: () => ({ code: '000000' }),
+    rows: { any: 'in  in  in  in  in  in  in  in  in  in  in  in  no' },
+  },
+  'account.confirmSecondFactorCommand': {
+    with: () => ({ code: '000000', currentCode: '000000' }),
+    rows: { any: 'in  no  no  no  no  no  no  no  no  no  in  in  no' },
+  },
+  'account.dropSecondFactorCommand': { with: () => ({ code: '000000' }), rows: wrongCode },
+  'account.renewRecoveryCodesCommand': { with: () => ({ code: '000000' }), rows: wrongCode },
+  'account.changeNameCommand': { with: () => ({ name: 'Somebody Else' }), rows: own },
+  'account.changePasswordCommand': {
+    with: () => ({ currentPassword: 'not the password of anybody', password: 'a long and quiet sentence' }),
+    rows: wrongCode,
+  },
+  'account.endSessionCommand': {
+    // Nobody's.
+    with: () => ({ session: 'no-session-of-anybody' }),
+    rows: { any: 'in  404 404 404 404 404 404 404 404 404 in  in' },
+  },
+  'account.endOtherSessionsCommand': { with: () => ({}), rows: own },
+  'account.disablePersonCommand': {
+    // Closed already; the other two find nothing to do either.
+    with: (_, { people: { disabled } }) => ({ person: disabled.id, reason: 'Left the town hall.' }),
+    rows: keepsPeople,
+  },
+  'account.enablePersonCommand': {
+    with: (_, { people: { editor } }) => ({ person: editor.id, reason: 'Came back.' }),
+    rows: keepsPeople,
+  },
+  'account.resetSecondFactorCommand': {
+    with: (_, { people: { editor } }) => ({ person: editor.id, reason: 'Lost the phone.' }),
+    rows: keepsPeople,
+  },
+
   'applications.startApplicationCommand': {
     // In this cycle the town has an application already.
     with: (s, { world }) => ({ town: world.aldbrook.id, cycle: s.cycle, aim: 'bronze' }),

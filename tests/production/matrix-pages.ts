@@ -25,11 +25,20 @@ export const pages: Record<string, Entrance> = {
   '/how-it-works': { at: () => '/how-it-works', rows: everybody },
   '/join/[token]': { at: (_, { invitation }) => `/join/${invitation.token}`, rows: everybody },
   '/privacy': { at: () => '/privacy', rows: everybody },
-  '/sign-in': { at: () => '/sign-in', rows: { any: 'ok  on  on  on  on  on  on  on  on  on  ok  ok' } },
+  '/sign-in': { at: () => '/sign-in', rows: { any: 'ok  on  on  on  on  on  on  on  on  on  ok  ok  on' } },
+  '/sign-in/code': {
+    at: () => '/sign-in/code',
+    rows: { any: 'in  on  on  on  on  on  on  on  on  on  in  in  ok' },
+  },
+  '/sign-in/set-up': {
+    at: () => '/sign-in/set-up',
+    rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in  on' },
+  },
   '/towns': { at: () => '/towns', rows: everybody },
   '/towns/[slug]': { at: () => '/towns/aldbrook', rows: everybody },
 
   '/home': { at: () => '/home', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
+  '/account': { at: () => '/account', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
   '/applications/new': {
     at: () => '/applications/new?town=aldbrook',
     rows: { any: 'in  404 ok  ok  ok  ok  404 404 ok  404 in  in' },
@@ -52,6 +61,7 @@ export const pages: Record<string, Entrance> = {
   },
   '/evidence': { at: () => '/evidence?town=aldbrook', rows: ofTheTown },
   '/people': { at: () => '/people?town=aldbrook', rows: ofTheTown },
+  '/people/[person]': { at: (_, { people }) => `/people/${people.editor.id}`, rows: coordinates },
   '/programs/board': { at: () => '/programs/board', rows: coordinates },
   '/programs/cycles': { at: () => '/programs/cycles', rows: coordinates },
   '/programs/cycles/[id]': { at: (s) => `/programs/cycles/${s.cycle}`, rows: coordinates },
@@ -66,6 +76,8 @@ export const pages: Record<string, Entrance> = {
 export const routes: Record<string, Entrance> = {
   'GET /api/healthz': { at: () => '/api/healthz', rows: everybody },
   'GET /api/readyz': { at: () => '/api/readyz', rows: everybody },
+  'GET /api/session': { at: () => '/api/session', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
+  'POST /api/session': { at: () => '/api/session', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
   'GET /api/evidence': { at: () => '/api/evidence?town=aldbrook', rows: ofTheTown },
   'GET /api/evidence/[id]': { at: (s) => `/api/evidence/${s.evidence}`, rows: application },
   'GET /api/export/[application]': { at: (s) => `/api/export/${s.application}`, rows: application },

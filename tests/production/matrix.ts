@@ -31,6 +31,8 @@ export type Words = Record<Who, string>;
 export function expectedOf(rows: Rows): { state: State; words: Words }[] {
   const expected = Object.entries(rows).flatMap(([names, line]) => {
     const words = line.trim().split(/\s+/);
+    // Whoever is half way in is not in: as with an ended session, unless the row says more.
+    if (words.length === actors.length - 1) words.push(words.at(-1)!);
     if (words.length !== actors.length) throw new Error(`A row needs ${actors.length} words: ${line}`);
     const row = Object.fromEntries(actors.map((who, index) => [who, words[index]])) as Words;
     return (names === 'any' ? ['submitted'] : names.split(' ')).map((state) => ({ state: state as State, words: row }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
-import type { Person } from '@/lib/access/actor';
-import { createSession, endSession } from '@/lib/auth';
+import { mustHaveSecondFactor, type Person } from '@/lib/access/actor';
+import { createSession, endSession, type Proven } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
@@ -30,6 +30,8 @@ export const actors = [
   'coordinator',
   'disabled',
   'ended',
+  // With a password alone, where a second step is still to come.
+  'half way',
 ] as const;
 export type Who = (typeof actors)[number];
 
@@ -63,8 +65,12 @@ export const action = 'dark-skies';
 const deadlines = ['2024-05-31T17:00:00-04:00', '2024-09-27T17:00:00-04:00'];
 
 /** The cookie of a new session. */
-export async function cookieOf(person: Person): Promise<{ cookie: string; session: string }> {
-  const session = await createSession(person.id);
+export async function cookieOf(person: Person, proven: Proven = 'both'): Promise<{ cookie: string; session: string }> {
+  if (mustHaveSecondFactor(person)) {
+    const where = { userId: person.id };
+    await prisma().secondFactor.upsert({ where, update: {}, create: { ...where, since: new Date(worldStart) } });
+  }
+  const session = await createSession(person.id, proven);
   const token = await encode({ secret: process.env.NEXTAUTH_SECRET!, token: { sid: session }, maxAge: 12 * 3600 });
   return { cookie: `next-auth.session-token=${token}`, session };
 }
@@ -137,9 +143,12 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
     coordinator,
     disabled: await makePerson('Dee Parted', { role: 'contact', ...town }),
     ended: contact,
+    'half way': await makePerson('Hal Fway', { role: 'coordinator' }, { role: 'contact', ...town }),
   };
   const opened = await Promise.all(
-    Object.entries(people).map(async ([who, person]) => [who, await cookieOf(person)] as const),
+    Object.entries(people).map(
+      async ([who, person]) => [who, await cookieOf(person, who === 'half way' ? 'password' : 'both')] as const,
+    ),
   );
   const sessions = Object.fromEntries(opened);
   await endSession(sessions.ended!.session);

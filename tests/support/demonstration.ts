@@ -61,3 +61,7 @@ export const presentRulebook = (): Promise<string> =>
 /** The town's id. */
 export const townId = (town: TownKey): Promise<string> =>
   id(`town ${town}`, 'select id from towns where slug = $1', [towns[town].slug]);
+
+/** The id of a person. */
+export const personOf = ({ email }: { email: string }): Promise<string> =>
+  id(`person with ${email}`, 'select id from users where email = $1', [email]);

@@ -63,7 +63,8 @@ export async function leaksOf({ world }: AccessWorld): Promise<Leaks> {
   return (text, who, asked) => {
     const kept: Record<string, string[]> = { secret: secrets };
     if (!['other town', 'helper', 'coordinator'].includes(who)) kept['the other town'] = harrow;
-    if (['anonymous', 'other town', 'unassigned', 'disabled', 'ended'].includes(who)) kept['the town'] = aldbrook;
+    if (['anonymous', 'other town', 'unassigned', 'disabled', 'ended', 'half way'].includes(who))
+      kept['the town'] = aldbrook;
     return Object.entries(kept).flatMap(([whose, marks]) =>
       marks.filter((mark) => text.includes(mark) && !asked.includes(mark)).map((mark) => `${whose}: ${mark}`),
     );

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import {
   changeRoleCommand,
@@ -36,7 +37,7 @@ export default async function PeoplePage({ searchParams }: Props) {
     const [town] = await listMyTowns(actor);
     if (town) redirect(`/people?town=${town.slug}`);
   }
-  const { town, members, invitations, manage } = await orNotFound(listPeople(actor, { town: slug }));
+  const { town, members, invitations, closed, manage } = await orNotFound(listPeople(actor, { town: slug }));
   const manages = manage.ok === true;
   const roles = optionsOf(town ? townRoles : staffRoles);
   return (
@@ -58,11 +59,24 @@ export default async function PeoplePage({ searchParams }: Props) {
             <MembersTable
               members={members}
               manages={manages}
+              linked={isCoordinator(actor)}
               roles={roles}
               place={town ? `of ${town.name}` : 'of the program'}
               changeRole={changeRoleCommand}
               remove={removeMembershipCommand}
             />
+            {closed.length > 0 && (
+              <p className="small mt-4">
+                Closed accounts:{' '}
+                {closed.map(({ person, name }, index) => (
+                  <span key={person}>
+                    {index > 0 && ', '}
+                    <Link href={`/people/${person}`}>{name}</Link>
+                  </span>
+                ))}
+                .
+              </p>
+            )}
             {!manages && manage.ok === false && <p className="small soft mt-4">{manage.reasons[0]?.message}</p>}
           </Section>
           {manages && (

@@ -4,7 +4,8 @@ import { signInCommand } from '@/app/_commands/people';
 import { DemonstrationSignIns } from '@/components/public/demonstration-sign-ins';
 import { SignInForm } from '@/components/public/sign-in-form';
 import { PageHead } from '@/components/ui/page-head';
-import { currentActor } from '@/lib/auth';
+import { currentActor, currentArrival } from '@/lib/auth';
+import { secondStepPath } from '@/lib/pages';
 import { listDemonstrationSignIns } from '@/lib/services/people/list-demonstration-sign-ins';
 import { safePath } from '@/lib/services/people/safe-path';
 
@@ -18,6 +19,8 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = safePath(typeof wanted === 'string' ? wanted : undefined);
   const actor = await currentActor();
   if (actor.kind === 'person') redirect(next);
+  const arrival = await currentArrival();
+  if (arrival) redirect(secondStepPath(arrival.needs, next));
   const signIns = await listDemonstrationSignIns(actor);
   return (
     <main id="main" className="wrap" tabIndex={-1}>

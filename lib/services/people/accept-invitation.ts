@@ -43,10 +43,10 @@ async function look(input: Input): Promise<{ email: string; account: Account }> 
 
 /** Somebody with an account proves it with its password, under the same delay as signing in. */
 async function prove(actor: Actor, email: string, stored: string, password: string): Promise<void> {
-  await countTry(actor, email);
+  const tried = await countTry(actor, { what: 'sign-in', account: email });
   if (!(await passwordMatches(stored, password)))
     throw refuse('forbidden', 'Enter the password of the account you have here.', 'password');
-  await forgetTries(actor, email);
+  await forgetTries(actor, tried);
 }
 
 /** The hash of a new account's password; refused with what to change when the password is too easy to guess. */

@@ -7,6 +7,12 @@ import type { Role } from '@/lib/access/actor';
 
 export const demonstrationPassword = 'a-lawn-between-three-roads';
 
+/** The secret of the second step of the demonstration's reviewers and coordinator; its sign-in page shows their codes. */
+export const demonstrationSecret = 'TOWNGREENDEMONSTRATIONSECRETXXXX';
+
+/** What is stored in the place of that secret. */
+export const sharedByVisitors = 'demonstration';
+
 export type DemonstrationSignIn = { role: Role; as: string; name: string; email: string; password: string };
 
 const person = (role: Role, as: string, name: string, email: string): DemonstrationSignIn => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor, Role } from '@/lib/access/actor';
+import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import type { Verdict } from '@/lib/verdict';
@@ -10,6 +10,7 @@ export const listPeopleInput = z.strictObject({ town: z.string().max(80).optiona
 
 export type MemberView = {
   membership: string;
+  person: string;
   name: string;
   email: string;
   role: Role;
@@ -22,6 +23,8 @@ export type PeopleView = {
   town: PeopleScope;
   members: MemberView[];
   invitations: OpenInvitationView[];
+  /** Closed accounts, for coordinators, who may open them again. */
+  closed: { person: string; name: string; email: string }[];
   manage: Verdict;
 };
 
@@ -49,9 +52,18 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
             take: 200,
           })
         : [];
+    const closed = isCoordinator(actor)
+      ? await tx.user.findMany({
+          where: { disabledAt: { not: null }, memberships: { some: { townId } } },
+          select: { id: true, name: true, email: true },
+          orderBy: { name: 'asc' },
+          take: 200,
+        })
+      : [];
     const holders = (role: Role) => memberships.filter((m) => m.role === role).length;
     const members = memberships.map((m) => ({
       membership: m.id,
+      person: m.user.id,
       name: m.user.name,
       email: m.user.email,
       role: m.role,
@@ -70,6 +82,7 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
         invitedBy: i.invitedBy?.name ?? null,
         expiresAt: i.expiresAt,
       })),
+      closed: closed.map(({ id, name, email }) => ({ person: id, name, email })),
       manage,
     };
   });

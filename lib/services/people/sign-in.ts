@@ -26,13 +26,13 @@ export async function signIn(
   actor: Actor,
   input: z.infer<typeof signInInput>,
 ): Promise<{ userId: string; next: string }> {
-  await countTry(actor, input.email);
+  const tried = await countTry(actor, { what: 'sign-in', account: input.email });
   const user = await db.atDoor((tx) =>
     tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, passwordHash: true } }),
   );
   const known = user && admitted(input.email) ? user : null;
   if (!(await passwordMatches(known?.passwordHash ?? null, input.password)) || !known)
     throw refuse('forbidden', 'Check the email address and the password: they do not belong together.');
-  await forgetTries(actor, input.email);
+  await forgetTries(actor, tried);
   return { userId: known.id, next: safePath(input.next) };
 }

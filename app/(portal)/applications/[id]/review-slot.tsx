@@ -22,6 +22,9 @@ const commands = {
 
 /** What reviewers and coordinators do on an application. */
 export async function ReviewSlot({ view }: { view: ApplicationView }) {
-  const reviewers = await getReviewChoices(await currentPerson(), view.id);
-  return <ApplicationReview view={view} reviewers={reviewers} commands={commands} today={isoDay(now())} />;
+  const actor = await currentPerson();
+  const reviewers = await getReviewChoices(actor, view.id);
+  return (
+    <ApplicationReview view={view} user={actor.id} reviewers={reviewers} commands={commands} today={isoDay(now())} />
+  );
 }

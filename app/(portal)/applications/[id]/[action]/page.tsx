@@ -102,6 +102,7 @@ export default async function ActionPage(props: Props) {
           ) : (
             <ReviewDesk
               submission={view}
+              user={actor.id}
               step={query.step}
               rule={ruleStepCommand}
               checkLink={checkAgain}

@@ -151,6 +151,7 @@ export default async function CyclePage(props: Props) {
                     <h3>Extend a deadline</h3>
                     <ExtendForm
                       action={extendDeadlineCommand}
+                      user={(await currentPerson()).id}
                       cycle={cycle.id}
                       rounds={cycle.rounds.map((round) => ({
                         value: String(round.number),

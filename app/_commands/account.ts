@@ -1,0 +1,52 @@
+'use server';
+
+import { z } from 'zod';
+import { currentArrival, openSession } from '@/lib/auth';
+import { command } from '@/lib/command';
+import { refuse } from '@/lib/errors';
+import { changeName, changeNameInput } from '@/lib/services/accounts/change-name';
+import { changePassword, changePasswordInput } from '@/lib/services/accounts/change-password';
+import { confirmSecondFactor, confirmSecondFactorInput } from '@/lib/services/accounts/confirm-second-factor';
+import { dropSecondFactor, dropSecondFactorInput } from '@/lib/services/accounts/drop-second-factor';
+import { endOtherSessions, endOwnSession, endOwnSessionInput } from '@/lib/services/accounts/end-sessions';
+import { disablePerson, enablePerson, keepPersonInput, resetSecondFactor } from '@/lib/services/accounts/keep-people';
+import { proveSecondFactor, proveSecondFactorInput } from '@/lib/services/accounts/prove-code';
+import { renewRecoveryCodes, renewRecoveryCodesInput } from '@/lib/services/accounts/renew-recovery-codes';
+
+const account = { touches: () => ['/account'] };
+const people = { touches: () => ['/people', '/people/[person]'] };
+
+export const proveSecondFactorCommand = command(
+  proveSecondFactorInput,
+  async (_actor, input) => {
+    const arrival = await currentArrival();
+    if (!arrival) throw refuse('unauthenticated', 'Sign in with your password first; this took too long.');
+    const { next } = await proveSecondFactor(arrival, input);
+    await openSession(arrival.id, 'both');
+    return { next };
+  },
+  { open: true, then: ({ next }) => next },
+);
+
+export const confirmSecondFactorCommand = command(
+  confirmSecondFactorInput,
+  async (actor, input) => {
+    const who = actor.kind === 'person' ? actor : await currentArrival();
+    if (!who) throw refuse('unauthenticated', 'Sign in with your password first; this took too long.');
+    const { codes } = await confirmSecondFactor(who, input);
+    await openSession(who.id, 'both');
+    return { codes };
+  },
+  { open: true },
+);
+
+export const dropSecondFactorCommand = command(dropSecondFactorInput, dropSecondFactor, account);
+export const renewRecoveryCodesCommand = command(renewRecoveryCodesInput, renewRecoveryCodes, account);
+export const changeNameCommand = command(changeNameInput, changeName, account);
+export const changePasswordCommand = command(changePasswordInput, changePassword, account);
+export const endSessionCommand = command(endOwnSessionInput, endOwnSession, account);
+export const endOtherSessionsCommand = command(z.strictObject({}), endOtherSessions, account);
+
+export const disablePersonCommand = command(keepPersonInput, disablePerson, people);
+export const enablePersonCommand = command(keepPersonInput, enablePerson, people);
+export const resetSecondFactorCommand = command(keepPersonInput, resetSecondFactor, people);

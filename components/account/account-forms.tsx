@@ -1,0 +1,108 @@
+'use client';
+
+import { ActionForm } from '@/components/form/action-form';
+import type { FormCommand } from '@/components/form/form-state';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-area';
+import { TextInput } from '@/components/ui/text-input';
+
+/** A person's own name. */
+export function NameForm<T>({ action, name }: { action: FormCommand<T>; name: string }) {
+  return (
+    <ActionForm action={action} done="Your name is changed." aria-label="Name">
+      {(form) => (
+        <>
+          <TextInput
+            id="name"
+            name="name"
+            label="Name"
+            hint="Stands beside what you write, rule or decide."
+            autoComplete="name"
+            error={form.error('name')}
+            defaultValue={form.value('name', name)}
+          />
+          <div className="acts mt-4">
+            <SubmitButton look="second" pendingWord="Saving">
+              Save the name
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** Another password, against the present one. */
+export function PasswordForm<T>({ action, email }: { action: FormCommand<T>; email: string }) {
+  return (
+    <ActionForm action={action} done="Your password is changed. Your other sessions have ended." aria-label="Password">
+      {(form) => (
+        <>
+          <input type="hidden" autoComplete="username" value={email} readOnly />
+          <TextInput
+            id="currentPassword"
+            name="currentPassword"
+            type="password"
+            label="Present password"
+            autoComplete="current-password"
+            error={form.error('currentPassword')}
+          />
+          <TextInput
+            id="password"
+            name="password"
+            type="password"
+            label="New password"
+            hint="At least 15 characters. Four or five words in a row are easy to keep in mind."
+            autoComplete="new-password"
+            error={form.error('password')}
+          />
+          <div className="acts mt-4">
+            <SubmitButton look="second" pendingWord="Changing">
+              Change the password
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** What a coordinator does to somebody's account, with the reason that stays on the record. */
+export function KeepForm<T>({
+  action,
+  person,
+  prefix,
+  button,
+  done,
+  danger = false,
+}: {
+  action: FormCommand<T>;
+  person: string;
+  prefix: string;
+  button: string;
+  done: string;
+  danger?: boolean;
+}) {
+  return (
+    <ActionForm action={action} prefix={prefix} done={done} aria-label={button}>
+      {(form) => (
+        <>
+          <input type="hidden" name="person" value={person} />
+          <TextArea
+            id={`${prefix}reason`}
+            name="reason"
+            rows={2}
+            label="Reason, which stays on the record"
+            error={form.error('reason')}
+            defaultValue={form.value('reason')}
+          />
+          <div className="acts mt-4">
+            <SubmitButton look={danger ? 'danger' : 'second'} pendingWord="Recording">
+              {button}
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { db } from '@/lib/db/db';
+import { notFound, Refusal, refuse } from '@/lib/errors';
+import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
+import { countTry, forgetTries } from '@/lib/services/people/throttle';
+import { recordEvent } from '@/lib/services/record/record-event';
+import { revokeSessions } from './end-sessions';
+
+export const changePasswordInput = z.strictObject({
+  currentPassword: z.string().min(1, 'Enter your present password.').max(1000),
+  password: z.string().min(1, 'Choose a new password.').max(1000),
+});
+
+/**
+ * Changes a person's own password, against the present one and under the same delay as signing in; ends their other
+ * sessions.
+ */
+export async function changePassword(actor: Actor, input: z.infer<typeof changePasswordInput>): Promise<void> {
+  if (actor.kind !== 'person') throw notFound();
+  const problem = passwordProblem(input.password, [actor.email, actor.name]);
+  if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
+  const tried = await countTry(actor, { what: 'sign-in', account: actor.email });
+  const { passwordHash } = await db.as(actor, (tx) => tx.user.findUniqueOrThrow({ where: { id: actor.id } }));
+  if (!(await passwordMatches(passwordHash, input.currentPassword)))
+    throw refuse('forbidden', 'This is not your present password. Nothing was changed.', 'currentPassword');
+  await forgetTries(actor, tried);
+  const chosen = await hashPassword(input.password);
+  await db.as(actor, async (tx) => {
+    await tx.user.update({ where: { id: actor.id }, data: { passwordHash: chosen } });
+    await revokeSessions(tx, actor.id, actor.session);
+    await recordEvent(tx, actor, 'password.changed', { details: { person: actor.id } });
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
+import { db } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+
+export const personInput = z.strictObject({ person: z.uuid() });
+
+export type PersonView = {
+  id: string;
+  name: string;
+  email: string;
+  since: Date;
+  disabledAt: Date | null;
+  secondFactor: Date | null;
+  roles: { role: Role; town: { name: string; slug: string } | null }[];
+  self: boolean;
+  /** The program's only coordinator whose account is open. */
+  lastCoordinator: boolean;
+};
+
+/** A person's account as coordinators see it; not-found for anybody else. */
+export async function getPerson(actor: Actor, input: z.infer<typeof personInput>): Promise<PersonView> {
+  if (!isCoordinator(actor)) throw notFound();
+  return db.as(actor, async (tx) => {
+    const user = await tx.user.findUnique({
+      where: { id: input.person },
+      include: {
+        secondFactor: { select: { since: true } },
+        memberships: { include: { town: { select: { name: true, slug: true } } }, orderBy: { createdAt: 'asc' } },
+      },
+    });
+    if (!user) throw notFound();
+    const others = await tx.user.count({
+      where: { disabledAt: null, id: { not: user.id }, memberships: { some: { role: 'coordinator' } } },
+    });
+    return {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      since: user.createdAt,
+      disabledAt: user.disabledAt,
+      secondFactor: user.secondFactor?.since ?? null,
+      roles: user.memberships.map(({ role, town }) => ({ role, town })),
+      self: actor.kind === 'person' && actor.id === user.id,
+      lastCoordinator: others === 0,
+    };
+  });
+}

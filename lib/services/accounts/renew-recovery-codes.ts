@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { db } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import { recordEvent } from '@/lib/services/record/record-event';
+import { codeInput, proveCode } from './prove-code';
+import { replaceRecoveryCodes } from './recovery-codes';
+
+export const renewRecoveryCodesInput = z.strictObject({ code: codeInput });
+
+/** Ten new recovery codes against a code; the old ones open nothing any more. */
+export async function renewRecoveryCodes(
+  actor: Actor,
+  input: z.infer<typeof renewRecoveryCodesInput>,
+): Promise<{ codes: string[] }> {
+  if (actor.kind !== 'person') throw notFound();
+  await proveCode(actor, input.code);
+  return db.as(actor, async (tx) => {
+    const codes = await replaceRecoveryCodes(tx, actor.id);
+    await recordEvent(tx, actor, 'second-factor.codes-renewed', { details: { person: actor.id } });
+    return { codes };
+  });
+}

@@ -1,0 +1,49 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { actorOfSession, closeSession, openSession, publicActor } from '@/lib/auth';
+import { now } from '@/lib/clock';
+import { freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
+
+/** A browser's end of the wire: what it was told to keep, and the session its cookie stands for. */
+const browser = vi.hoisted(() => ({ told: [] as { name: string; value: string; options: object }[], session: '' }));
+
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0' }),
+  cookies: async () => ({
+    set: (name: string, value: string, options: object) => browser.told.push({ name, value, options }),
+  }),
+}));
+vi.mock('next-auth/next', () => ({ getServerSession: async () => (browser.session ? { id: browser.session } : null) }));
+
+await freshDatabase();
+Object.assign(process.env, { BASE_URL: 'https://certify.example.org', NEXTAUTH_URL: 'https://certify.example.org' });
+
+afterEach(() => {
+  browser.told = [];
+});
+
+it('a session’s cookie is for this host alone behind TLS, out of reach of scripts, and says nothing but an id', async () => {
+  const { id } = await prisma().user.create({
+    data: { email: 'somebody@reed.gov', name: 'Somebody', passwordHash: '', createdAt: now() },
+  });
+  expect(await openSession(id)).toBeNull();
+  const { name, value, options } = browser.told.at(-1)!;
+  expect(name).toMatch(/^__Host-/);
+  expect(options).toEqual({ httpOnly: true, sameSite: 'lax', secure: true, path: '/', maxAge: 12 * 3600 });
+  expect(value).not.toContain(id);
+  const { id: first, browser: seenBy } = await prisma().session.findFirstOrThrow({ where: { userId: id } });
+  expect(seenBy).toBe('Firefox on Linux');
+  expect(await actorOfSession(first)).toMatchObject({ id });
+
+  // The id rotates: who knew the first has nothing once the second was given.
+  browser.session = first;
+  await openSession(id, 'both');
+  const second = await prisma().session.findFirstOrThrow({ where: { userId: id, id: { not: first } } });
+  expect(await actorOfSession(first)).toEqual(publicActor);
+  expect(await actorOfSession(second.id)).toMatchObject({ id, session: second.id });
+
+  browser.session = second.id;
+  await closeSession();
+  expect(await actorOfSession(second.id)).toEqual(publicActor);
+  expect(browser.told.at(-1)).toMatchObject({ name, value: '', options: { maxAge: 0, secure: true, path: '/' } });
+});
