@@ -94,8 +94,8 @@ function wordOfCommand({ result, led, status }: CommandAnswer): string {
 }
 
 /** Puts back what a command that was let through may have spent, so that each person finds the same. */
-async function putBack({ application, state, citation, evidence, link }: Subject): Promise<void> {
-  await prisma().application.update({ where: { id: application }, data: { status: state } });
+async function putBack({ application, state, round, citation, evidence, link }: Subject): Promise<void> {
+  await prisma().application.update({ where: { id: application }, data: { status: state, round } });
   await prisma().citation.update({ where: { id: citation }, data: { removedAt: null } });
   await prisma().evidence.update({ where: { id: evidence }, data: { removedAt: null } });
   await forgetChecks(link);

@@ -41,6 +41,8 @@ export type State = (typeof states)[number];
 /** Aldbrook's application in one state, and what lies in it. */
 export type Subject = {
   state: State;
+  /** The latest round submitted to; 0 for a draft. */
+  round: number;
   application: string;
   submission: string;
   evidence: string;
@@ -110,7 +112,16 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   const { evidence: link } = await addLink(editor, { ...page, ...place });
   await forgetChecks(link);
   await assign(world, { id, townId });
-  const subject = { state, application: id, submission, evidence, citation, link, cycle: cycle.id };
+  const subject = {
+    state,
+    round: state === 'draft' ? 0 : 1,
+    application: id,
+    submission,
+    evidence,
+    citation,
+    link,
+    cycle: cycle.id,
+  };
   if (state === 'draft') return subject;
   await submitApplication(contact, { application: id, key: randomUUID() });
   if (state === 'submitted') return subject;
