@@ -2,14 +2,18 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { disconnect, prisma } from '@/lib/db/client';
+import { systemActor } from '@/lib/auth';
+import { disconnect } from '@/lib/db/client';
+import { db } from '@/lib/db/db';
 import { Refusal } from '@/lib/errors';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { createDatabase } from '@/scripts/database.mjs';
 import { migrate } from '@/scripts/migrate.mjs';
+import { preparePortalRole } from '@/scripts/portal-role.mjs';
 import { freePort, runningPostgres, startPostgres, temporaryFolder } from '@/scripts/postgres.mjs';
 import { eventually } from '@/scripts/processes.mjs';
+import { disconnectOwner, prisma } from '../support/owner';
 import { expectWhole, makeReady } from '../support/whole';
 import { makeApplication, makeWorld, type World } from '../support/world';
 
@@ -38,9 +42,11 @@ const start = () =>
 beforeAll(async () => {
   await start();
   await createDatabase(server.url('postgres'), 'survival');
-  await migrate(server.url('survival'));
+  const url = server.url('survival');
+  await migrate(url);
   Object.assign(process.env, {
-    DATABASE_URL: server.url('survival'),
+    DATABASE_URL: await preparePortalRole(url, { password: () => 'of the portal' }),
+    OWNER_DATABASE_URL: url,
     STORAGE_DIR: path.join(folder, 'files'),
     BASE_URL: 'http://localhost:3000',
     NEXTAUTH_URL: 'http://localhost:3000',
@@ -52,6 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await disconnect();
+  await disconnectOwner();
   await server.stop();
   remove();
 });
@@ -139,10 +146,12 @@ test(
 
       // No new pool, no restart of ours: the portal's own connections come back.
       const answers = () =>
-        prisma().$queryRaw`select 1`.then(
-          () => true,
-          () => false,
-        );
+        db
+          .as(systemActor, (tx) => tx.$queryRaw`select 1`)
+          .then(
+            () => true,
+            () => false,
+          );
       expect(await eventually(answers, 60_000)).toBe(true);
 
       const { cells, revision } = await prisma().submission.findUniqueOrThrow({ where: { id: submission } });
