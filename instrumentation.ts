@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/env');
   env();
+  const { noteNetworks } = await import('@/lib/network');
+  noteNetworks();
   const { startWatching } = await import('@/lib/observe/start-watching');
   const { systemActor } = await import('@/lib/auth');
   const { queueFigures } = await import('@/lib/services/record/queue-figures');

@@ -22,6 +22,17 @@ const schema = z.object({
   TOWN_QUOTA_MB: z.coerce.number().int().min(1).default(2048),
   LINK_CHECKS: z.enum(['on', 'off']).default('on'),
   STORAGE_DIR: z.string({ error: 'must name a folder' }).min(1, 'must name a folder'),
+  SMTP_URL: optionalText.pipe(
+    z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.org' }).optional(),
+  ),
+  MAIL_FROM: optionalText.pipe(
+    z
+      .string()
+      .regex(/^([^<>\p{Cc}]*<)?[^\s@<>,\p{Cc}]+@[^\s@<>,\p{Cc}]+>?$/u, 'must look like Town Green <portal@example.org>')
+      .optional(),
+  ),
+  MAIL_DIR: z.string().default('.data/mail'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: optionalText

@@ -43,14 +43,16 @@ export function readSettings(env = process.env) {
     portalUrl: env.APP_DATABASE_URL || undefined,
     demo: env.DEMO || (!env.DATABASE_URL && isLoopback(host) ? 'on' : 'off'),
     storage: path.resolve(env.STORAGE_DIR || path.join(dataFolder, 'files')),
+    mail: path.resolve(env.MAIL_DIR || path.join(dataFolder, 'mail')),
   };
 }
 
 /** Makes the folders the portal keeps its things in. Others may pass through .data (an unprivileged PostgreSQL must), not look. */
-export function makeFolders({ storage }) {
+export function makeFolders({ storage, mail }) {
   fs.mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
   fs.mkdirSync(storage, { recursive: true, mode: 0o700 });
-  for (const folder of [dataFolder, storage]) fs.accessSync(folder, fs.constants.W_OK);
+  fs.mkdirSync(mail, { recursive: true, mode: 0o700 });
+  for (const folder of [dataFolder, storage, mail]) fs.accessSync(folder, fs.constants.W_OK);
 }
 
 /** Returns the secret kept in `file` of the data folder, made once. */
@@ -77,6 +79,7 @@ export function serverEnvironment(settings, portalUrl) {
     STORAGE_DIR: settings.storage,
     AUDIT_DIR: path.resolve(process.env.AUDIT_DIR || path.join(dataFolder, 'audit')),
     AUDIT_KEY: process.env.AUDIT_KEY || keptSecret('audit-key'),
+    MAIL_DIR: settings.mail,
     DEMO: settings.demo,
     NEXT_TELEMETRY_DISABLED: '1',
   };

@@ -30,6 +30,7 @@ export const testEnvironment = ({ url, storage, address = 'http://localhost:3000
   STORAGE_DIR: storage,
   AUDIT_DIR: path.join(storage, '.audit'),
   AUDIT_KEY: 'a key that is long enough for tests',
+  MAIL_DIR: path.join(path.dirname(storage), 'mail'),
   DEMO: 'on',
   TEST_SERVER: 'on',
   LOG_LEVEL: 'error',

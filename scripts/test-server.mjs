@@ -27,7 +27,7 @@ export async function startTestServer({ postgres, database, variables = {}, onOu
       server.stop().then(() => Promise.reject(error)),
     );
     const stop = () => Promise.all([worker.stop(), server.stop()]).finally(remove);
-    return { address, signIns, storage, child, output, stop };
+    return { address, signIns, storage, mail: env.MAIL_DIR, child, output, stop };
   } catch (error) {
     remove();
     throw error;

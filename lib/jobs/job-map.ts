@@ -14,6 +14,7 @@ export const jobMap = {
   'forget-old-tries': { payload: z.strictObject({}), attempts: 3 },
   'scan-library': { payload: z.strictObject({}), attempts: 3 },
   'keep-storage': { payload: z.strictObject({}), attempts: 3 },
+  'send-mail': { payload: z.strictObject({ mail: z.uuid() }), attempts: 10 },
 } satisfies Record<string, Kind>;
 
 export type JobName = keyof typeof jobMap;

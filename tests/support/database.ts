@@ -57,6 +57,7 @@ function given(name: string, storage: string): string {
     STORAGE_DIR: storage,
     AUDIT_DIR: path.join(storage, 'audit'),
     AUDIT_KEY: 'a key that is long enough for tests',
+    MAIL_DIR: path.join(storage, 'mail'),
     BASE_URL: 'http://localhost:3000',
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a secret that is long enough for tests',

@@ -23,6 +23,7 @@ export default async function setup() {
       onOutput: (chunk: Buffer) => appendFileSync(log, chunk),
     });
     process.env.TEST_ADDRESS = server.address;
+    process.env.TEST_MAIL_DIR = server.mail;
     process.env.TEST_SIGN_INS = JSON.stringify(server.signIns);
     process.env.TEST_DATABASE_URL = postgres.url('town_green_e2e');
     process.env.TEST_LOG = log;

@@ -2,6 +2,7 @@ import type { Tasks } from '@/lib/jobs/tasks';
 import { checkApplicationLinks, checkLink, recheckLinks } from '@/lib/services/evidence/check-link';
 import { keepStorage } from '@/lib/services/evidence/keep-storage';
 import { scanLibrary } from '@/lib/services/evidence/scan-library';
+import { deliverMail } from '@/lib/services/mail/deliver-mail';
 import { forgetOldTries } from '@/lib/services/people/throttle';
 
 /** The service behind each kind of job. */
@@ -12,4 +13,5 @@ export const tasks: Tasks = {
   'forget-old-tries': forgetOldTries,
   'scan-library': async (actor, _payload, signal) => void (await scanLibrary(actor, signal)),
   'keep-storage': keepStorage,
+  'send-mail': deliverMail,
 };

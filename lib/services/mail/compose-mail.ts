@@ -1,0 +1,155 @@
+import { now } from '@/lib/clock';
+import type { Tx } from '@/lib/db/db';
+import type { Letter } from '@/lib/mail/letter';
+import type { Recipient } from '@/lib/mail/message';
+import { addressOf, linkOf } from '@/lib/services/people/link-token';
+import type { Mail, MailKind } from './kinds';
+import {
+  decidedLetter,
+  invitationLetter,
+  passwordChangedLetter,
+  passwordResetLetter,
+  returnedLetter,
+  secondFactorLetter,
+  submittedLetter,
+} from './letters';
+
+/** A letter ready to go, or null when there is nobody left to write to, or nothing left to say. */
+type Composed = { to: Recipient; letter: Letter } | null;
+type Of<K extends MailKind> = Extract<Mail, { kind: K }>;
+
+const resetAddress = () => addressOf('/reset');
+
+/** Somebody whose account is open, as a recipient. */
+async function account(tx: Tx, user: string): Promise<{ to: Recipient; name: string } | null> {
+  const found = await tx.user.findUnique({
+    where: { id: user, disabledAt: null },
+    select: { name: true, email: true },
+  });
+  return found && { to: { name: found.name, address: found.email }, name: found.name };
+}
+
+type AboutApplication = Of<'application-submitted' | 'application-returned' | 'application-decided'>;
+
+/** The contacts of the application's town, to each of whom a letter goes; null for a letter that has its recipient. */
+export async function contactsFor(tx: Tx, mail: Mail): Promise<AboutApplication[] | null> {
+  if (!('application' in mail) || mail.user) return null;
+  const town = { applications: { some: { id: mail.application } } };
+  const contacts = await tx.membership.findMany({
+    where: { role: 'contact', town, user: { disabledAt: null } },
+    select: { userId: true },
+  });
+  return contacts.map(({ userId }) => ({ ...mail, user: userId }));
+}
+
+/** A contact of the application's town, with what letters about an application name. */
+async function contact(tx: Tx, { user, application }: AboutApplication) {
+  if (!user) return null;
+  const rows = await tx.application.findUnique({
+    where: { id: application },
+    select: {
+      id: true,
+      round: true,
+      town: { select: { id: true, name: true } },
+      cycle: { select: { name: true } },
+      certification: { select: { level: true } },
+    },
+  });
+  if (!rows) return null;
+  const town = { memberships: { some: { role: 'contact' as const, townId: rows.town.id } } };
+  const found = await tx.user.findFirst({
+    where: { id: user, disabledAt: null, ...town },
+    select: { name: true, email: true },
+  });
+  if (!found) return null;
+  const about = { name: found.name, town: rows.town.name, cycle: rows.cycle.name };
+  return { rows, about, to: { name: found.name, address: found.email } };
+}
+
+async function invitation(tx: Tx, mail: Of<'invitation'>): Promise<Composed> {
+  const row = await tx.invitation.findUnique({
+    where: { id: mail.invitation, usedAt: null, expiresAt: { gt: now() } },
+    include: { town: { select: { name: true } }, invitedBy: { select: { name: true } } },
+  });
+  const link = row?.email ? linkOf('invitation', row) : null;
+  if (!row || !link) return null;
+  const { role, town, invitedBy, expiresAt: until } = row;
+  const words = { role, town: town?.name ?? null, by: invitedBy?.name ?? null, link, until };
+  return { to: { address: row.email }, letter: invitationLetter(words) };
+}
+
+async function passwordReset(tx: Tx, mail: Of<'password-reset'>): Promise<Composed> {
+  const row = await tx.passwordReset.findUnique({
+    where: { id: mail.reset, usedAt: null, expiresAt: { gt: now() } },
+  });
+  const link = row && linkOf('reset', row);
+  const person = row?.userId ? await account(tx, row.userId) : null;
+  if (!link || !person) return null;
+  return { to: person.to, letter: passwordResetLetter({ name: person.name, link, until: row.expiresAt }) };
+}
+
+async function passwordChanged(tx: Tx, mail: Of<'password-changed'>, at: Date): Promise<Composed> {
+  const person = await account(tx, mail.user);
+  return person && { to: person.to, letter: passwordChangedLetter({ name: person.name, at, reset: resetAddress() }) };
+}
+
+async function secondFactorChanged(tx: Tx, mail: Of<'second-factor-changed'>, at: Date): Promise<Composed> {
+  const person = await account(tx, mail.user);
+  if (!person) return null;
+  const words = { name: person.name, at, change: mail.change, reset: resetAddress() };
+  return { to: person.to, letter: secondFactorLetter(words) };
+}
+
+async function submitted(tx: Tx, mail: Of<'application-submitted'>): Promise<Composed> {
+  const found = await contact(tx, mail);
+  const snapshot = await tx.snapshot.findUnique({
+    where: { receipt: mail.receipt },
+    select: { round: true, takenAt: true, takenById: true },
+  });
+  if (!found || !snapshot) return null;
+  const by = await tx.user.findUnique({ where: { id: snapshot.takenById }, select: { name: true } });
+  const letter = submittedLetter({
+    ...found.about,
+    link: addressOf(`/applications/${mail.application}/receipt`),
+    receipt: mail.receipt,
+    round: snapshot.round,
+    at: snapshot.takenAt,
+    by: by?.name ?? 'A town contact',
+  });
+  return { to: found.to, letter };
+}
+
+async function returned(tx: Tx, mail: Of<'application-returned'>): Promise<Composed> {
+  const found = await contact(tx, mail);
+  if (!found) return null;
+  const link = addressOf(`/applications/${mail.application}`);
+  return { to: found.to, letter: returnedLetter({ ...found.about, link, revise: mail.revise }) };
+}
+
+async function decided(tx: Tx, mail: Of<'application-decided'>): Promise<Composed> {
+  const found = await contact(tx, mail);
+  if (!found) return null;
+  const link = addressOf(`/applications/${mail.application}`);
+  const level = found.rows.certification?.level ?? null;
+  return { to: found.to, letter: decidedLetter({ ...found.about, link, level, points: mail.points }) };
+}
+
+/** Composes a letter from what the database says now; `at` is when what it tells of happened. */
+export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Composed> {
+  switch (mail.kind) {
+    case 'invitation':
+      return invitation(tx, mail);
+    case 'password-reset':
+      return passwordReset(tx, mail);
+    case 'password-changed':
+      return passwordChanged(tx, mail, at);
+    case 'second-factor-changed':
+      return secondFactorChanged(tx, mail, at);
+    case 'application-submitted':
+      return submitted(tx, mail);
+    case 'application-returned':
+      return returned(tx, mail);
+    case 'application-decided':
+      return decided(tx, mail);
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { jobMap } from '@/lib/jobs/job-map';
+import { log } from '@/lib/log';
+import { messageOf, type Message } from '@/lib/mail/message';
+import { mailGoesToFiles, send, type Outcome } from '@/lib/mail/send';
+import { isDemonstrationAddress } from '@/lib/services/people/demonstration';
+import { composeMail, contactsFor } from './compose-mail';
+import { mailSchema } from './kinds';
+import { postMail } from './post-mail';
+
+export const deliverMailInput = z.strictObject({ mail: z.uuid() });
+
+/** Thrown so that the job is tried again, later each time. */
+export class MailDelayed extends Error {
+  override name = 'MailDelayed';
+}
+
+type Ready = { message: Message; at: Date; kind: string; tries: number };
+type Ended = 'sent' | 'passed_on' | 'refused' | 'given_up' | 'uncertain' | 'nobody';
+
+/** Addresses of the demonstration belong to nobody: no mail server is bothered with them. */
+const reachable = (address: string) => mailGoesToFiles() || !isDemonstrationAddress(address);
+
+/**
+ * Marks the letter as handed over before it is, so that a crash in between shows. A letter found marked went out perhaps:
+ * it is not sent again. A lost letter is in the portal to read, and can be asked for again; a second one of a link or of a
+ * warning would frighten.
+ */
+async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
+  return db.as(actor, async (tx) => {
+    await tx.$queryRaw`select id from mails where id = ${id}::uuid for update`;
+    const row = await tx.mail.findUnique({ where: { id } });
+    if (!row || row.outcome) return null;
+    const end = (outcome: Ended) => tx.mail.update({ where: { id }, data: { outcome, endedAt: now() } });
+    if (row.handedAt) {
+      await end('uncertain');
+      log.warn({ mail: id, kind: row.kind }, 'mail perhaps sent: not sent again');
+      return null;
+    }
+    const parsed = mailSchema.parse({ kind: row.kind, ...(row.parameters as object) });
+    const contacts = await contactsFor(tx, parsed);
+    if (contacts) {
+      for (const each of contacts) await postMail(tx, each);
+      await end('passed_on');
+      return null;
+    }
+    const composed = await composeMail(tx, parsed, row.createdAt);
+    if (!composed || !reachable(composed.to.address)) {
+      await end('nobody');
+      return null;
+    }
+    const tries = row.tries + 1;
+    await tx.mail.update({ where: { id }, data: { handedAt: now(), tries } });
+    const message = await messageOf(id, composed.to, composed.letter, row.createdAt);
+    return { message, at: row.createdAt, kind: row.kind, tries };
+  });
+}
+
+const endOf = (outcome: Outcome, tries: number): Ended | null => {
+  if (outcome.is !== 'delayed') return outcome.is;
+  return tries >= jobMap['send-mail'].attempts ? 'given_up' : null;
+};
+
+/** Sends one letter, at most once. Throws `MailDelayed` when the mail server could not take it yet. */
+export async function deliverMail(actor: Actor, input: z.infer<typeof deliverMailInput>): Promise<void> {
+  const { mail: id } = input;
+  const ready = await takeUp(actor, id);
+  if (!ready) return;
+  const { message, at, kind, tries } = ready;
+  const outcome = await send(id, at, message);
+  const ended = endOf(outcome, tries);
+  const problem = outcome.is === 'sent' ? null : outcome.problem;
+  await db.as(actor, (tx) =>
+    tx.mail.update({
+      where: { id },
+      data: { problem, handedAt: null, ...(ended ? { outcome: ended, endedAt: now() } : {}) },
+    }),
+  );
+  if (ended === 'sent') log.info({ mail: id, kind, tries }, 'mail sent');
+  else log.warn({ mail: id, kind, tries, outcome: ended ?? 'delayed', problem }, 'mail not sent');
+  if (!ended) throw new MailDelayed(problem ?? 'delayed');
+}

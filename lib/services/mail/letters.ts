@@ -1,0 +1,129 @@
+import type { Role } from '@/lib/access/actor';
+import type { Letter } from '@/lib/mail/letter';
+import { roleMeans, roleWords } from '@/lib/services/people/roles';
+import { count, instant } from '@/lib/words';
+
+/*
+ * The words of every letter. A letter says what happened, what to do, and what if it was not you; it holds no answers.
+ */
+
+const footer = 'Town Green, the certification portal for Sustainable CT. Nobody reads replies to this address.';
+const levels = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
+const dear = (name: string) => `Dear ${name},`;
+
+/** What to do for whoever did not do this. */
+const notYou = (reset: string) => [
+  'If it was not you, somebody else may know how to get into your account. Choose a new password now; that also signs everybody out of it. Then tell a coordinator of the program.',
+  { link: reset, label: 'Choose a new password' },
+];
+
+export function invitationLetter(i: {
+  role: Role;
+  town: string | null;
+  by: string | null;
+  link: string;
+  until: Date;
+}): Letter {
+  const place = i.town ? `${i.town} on Town Green` : 'Town Green';
+  return {
+    subject: `You are invited to join ${place}`,
+    greeting: 'Hello,',
+    body: [
+      `${i.by ?? 'The program'} invites you to join ${place} as ${roleWords[i.role].toLowerCase()}. ${roleMeans[i.role]}.`,
+      { link: i.link, label: 'Join with this link' },
+      `It works once, until ${instant(i.until)}. Whoever holds it can join in your place, so do not pass it on.`,
+      'If you did not expect this, do nothing: no account is made unless the link is used.',
+    ],
+    footer,
+  };
+}
+
+export const passwordResetLetter = (r: { name: string; link: string; until: Date }): Letter => ({
+  subject: 'Choose a new password for Town Green',
+  greeting: dear(r.name),
+  body: [
+    'Somebody, probably you, asked to choose a new password for your account.',
+    { link: r.link, label: 'Choose a new password' },
+    `The link works once, until ${instant(r.until)}.`,
+    'If it was not you, do nothing: your password stays as it is.',
+  ],
+  footer,
+});
+
+export const passwordChangedLetter = (c: { name: string; at: Date; reset: string }): Letter => ({
+  subject: 'Your password for Town Green was changed',
+  greeting: dear(c.name),
+  body: [
+    `The password of your account was changed on ${instant(c.at)}. If it was you, there is nothing to do.`,
+    ...notYou(c.reset),
+  ],
+  footer,
+});
+
+const factorWords = {
+  added: ['Signing in asks for a code now', 'A second step, a code from an app, was added to your account'],
+  removed: [
+    'Signing in no longer asks for a code',
+    'The second step, the code from an app, was taken off your account',
+  ],
+  'codes-renewed': ['New recovery codes were made', 'New recovery codes were made for your account'],
+  'code-used': ['A recovery code was used', 'Somebody signed in to your account with one of its recovery codes'],
+} as const;
+
+export function secondFactorLetter(c: {
+  name: string;
+  at: Date;
+  change: keyof typeof factorWords;
+  reset: string;
+}): Letter {
+  const [subject, sentence] = factorWords[c.change];
+  return {
+    subject: `${subject} on Town Green`,
+    greeting: dear(c.name),
+    body: [`${sentence} on ${instant(c.at)}. If it was you, there is nothing to do.`, ...notYou(c.reset)],
+    footer,
+  };
+}
+
+type About = { name: string; town: string; cycle: string; link: string };
+
+export const submittedLetter = (s: About & { receipt: string; round: number; at: Date; by: string }): Letter => ({
+  subject: `Received: ${s.town}, round ${s.round}, receipt ${s.receipt}`,
+  greeting: dear(s.name),
+  body: [
+    `The application of ${s.town} for the ${s.cycle} was received. The program’s coordinators act next: they assign reviewers.`,
+    {
+      facts: [
+        ['Receipt', s.receipt],
+        ['Round', String(s.round)],
+        ['Received', instant(s.at)],
+        ['Submitted by', s.by],
+      ],
+    },
+    { link: s.link, label: 'Read the receipt' },
+  ],
+  footer,
+});
+
+export const returnedLetter = (r: About & { revise: number }): Letter => ({
+  subject: `${r.town}: the reviewers returned ${count(r.revise, 'step')} to work on`,
+  greeting: dear(r.name),
+  body: [
+    `The application of ${r.town} for the ${r.cycle} came back with the reviewers’ rulings. ${count(r.revise, 'step')} ask for more; what is approved stays approved.`,
+    { link: r.link, label: 'Read what to work on' },
+    'The town acts next. The page says until when the next round is open.',
+  ],
+  footer,
+});
+
+export const decidedLetter = (d: About & { level: keyof typeof levels | null; points: number }): Letter => ({
+  subject: d.level ? `${d.town} is certified ${levels[d.level]}` : `${d.town}: the application was decided`,
+  greeting: dear(d.name),
+  body: [
+    d.level
+      ? `The application of ${d.town} for the ${d.cycle} was decided: certified ${levels[d.level]} with ${count(d.points, 'point')}.`
+      : `The application of ${d.town} for the ${d.cycle} was decided: with ${count(d.points, 'point')} no level was reached. Every point stays credited to the town.`,
+    { link: d.link, label: 'Read the decision' },
+  ],
+  footer,
+});
