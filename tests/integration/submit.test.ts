@@ -11,6 +11,7 @@ import { submitApplication } from '@/lib/services/applications/submit-applicatio
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { emptyTables, freshDatabase } from '../support/database';
+import { mailbox } from '../support/mailbox';
 import {
   fillOutline,
   makeApplication,
@@ -31,6 +32,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   holdClock(worldStart);
   await emptyTables('applications, extensions');
+  await mailbox();
 });
 
 /** An application with one action filled in and one not begun. */
@@ -50,7 +52,6 @@ describe('submitting', () => {
     const done = await submit(id);
     expect(done).toMatchObject({ application: id, round: 1 });
     expect(done.receipt).toMatch(/^TG-2024-[2-9A-HJKMNP-TV-Z]{6}$/);
-
     const row = await prisma().application.findUniqueOrThrow({
       where: { id },
       include: { snapshots: true, events: true },
@@ -73,13 +74,15 @@ describe('submitting', () => {
     });
   });
 
-  test('a hundred copies of one request are one submission with one receipt', async () => {
+  test('a hundred copies of one request are one submission with one receipt and one mail', async () => {
     const { id } = await ready();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 100 }, () => submit(id, key)));
     expect(new Set(answers.map((a) => a.receipt)).size).toBe(1);
     expect(await prisma().snapshot.count({ where: { applicationId: id } })).toBe(1);
     expect(await prisma().event.count({ where: { applicationId: id, kind: 'application.submitted' } })).toBe(1);
+    const subject = `Received: Aldbrook, round 1, receipt ${answers[0]!.receipt}`;
+    expect(await mailbox()).toMatchObject([{ to: world.people.contact.email, subject }]);
   }, 60_000);
 
   test('two pages submitted at once: one wins, the other is told', async () => {

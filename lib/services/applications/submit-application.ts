@@ -8,6 +8,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { addJob } from '@/lib/jobs/add-job';
 import { score } from '@/lib/scoring/score';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { blockers } from './check-application';
@@ -81,7 +82,7 @@ async function freeze(tx: Tx, { rows, by, at, round, key }: Taken): Promise<stri
 }
 
 /**
- * Submits an open round: status, snapshot, activity claims and event in one transaction, or every problem with the page
+ * Submits an open round: status, snapshot, activity claims, event and mail in one transaction, or every problem with the page
  * where it is mended. Judged by the instant at which the request was received. Idempotent by key.
  */
 export async function submitApplication(
@@ -115,6 +116,7 @@ export async function submitApplication(
       details: { round: open.number, receipt },
     });
     await addJob(tx, 'check-application-links', { application: rows.id });
+    await postMail(tx, { kind: 'application-submitted', application: rows.id, receipt });
     return { application: rows.id, receipt, round: open.number };
   });
 }

@@ -9,6 +9,7 @@ import { Refusal, refuse } from '@/lib/errors';
 import { newYorkDate } from '@/lib/rulebook/dates';
 import type { LevelId } from '@/lib/rulebook/schema';
 import type { Score } from '@/lib/scoring/result';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { loadReview, type Review } from '@/lib/services/reviews/load-review';
 import { next } from '@/lib/workflow/application';
@@ -97,8 +98,8 @@ async function freeze(tx: Tx, by: string, { rows, file, score }: Review): Promis
 }
 
 /**
- * Decides an application whose review is complete: the level, or none. Certification, ledger, snapshot, status and event
- * are one transaction; the same decision asked twice is made once.
+ * Decides an application whose review is complete: the level, or none. Certification, ledger, snapshot, status, event
+ * and mail are one transaction; the same decision asked twice is made once.
  */
 export async function decide(actor: Actor, input: z.output<typeof decideInput>): Promise<Decided> {
   return db.as(actor, async (tx) => {
@@ -130,6 +131,7 @@ export async function decide(actor: Actor, input: z.output<typeof decideInput>):
       applicationId: rows.id,
       details: { level, points: score.awarded, ...(note ? { note } : {}) },
     });
+    await postMail(tx, { kind: 'application-decided', application: rows.id, points: score.awarded });
     return { application: rows.id, level };
   });
 }

@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { subjectOf } from '@/lib/services/applications/load-application';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { openRound } from '@/lib/workflow/rounds';
@@ -42,6 +43,7 @@ export async function returnApplication(
       applicationId: rows.id,
       details: { round: rows.round, steps: state.steps, revise: state.revise },
     });
+    await postMail(tx, { kind: 'application-returned', application: rows.id, revise: state.revise });
     return { application: rows.id };
   });
 }
