@@ -26,3 +26,13 @@ export async function orNotFound<T>(work: Promise<T>): Promise<T> {
     throw numbered(error);
   }
 }
+
+/** What a service gives, or null for what it says does not exist: for pages that explain this in words of their own. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-found') return null;
+    throw error;
+  }
+}

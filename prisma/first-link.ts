@@ -13,10 +13,8 @@ export async function firstLink(): Promise<string | null> {
     await tx.invitation.deleteMany({ where: { email: '', role: 'coordinator', usedAt: null } });
     if (coordinators > 0) return null;
     const at = now();
-    const { hash, expiresAt, link } = newInvitationToken(at);
-    await tx.invitation.create({
-      data: { tokenHash: hash, email: '', role: 'coordinator', createdAt: at, expiresAt },
-    });
+    const { row, link } = newInvitationToken(at);
+    await tx.invitation.create({ data: { ...row, email: '', role: 'coordinator', createdAt: at } });
     return link;
   });
 }

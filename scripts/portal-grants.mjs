@@ -20,6 +20,8 @@ export const portalGrants = {
   sessions: 'select, insert, update',
   second_factors: whole,
   recovery_codes: 'select, insert, update (used_at), delete',
+  password_resets: 'select, insert, update (used_at)',
+  mails: 'select, insert, update (tries, handed_at, outcome, ended_at, problem)',
   sign_in_attempts: 'select, insert, delete',
   applications: 'select, insert, update (aim, status, round, submitted_at, status_since, decided_at)',
   submissions: 'select, insert, update (left_out, cells, revisions, revision, updated_at, updated_by_id), delete',

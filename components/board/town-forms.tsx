@@ -2,13 +2,12 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
+import { InvitedNotice, type Invited } from '@/components/public/invited-notice';
 import { Choices } from '@/components/ui/choices';
 import { DateInput } from '@/components/ui/date-input';
-import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
-import { instant } from '@/lib/words';
 
 type TownCommand = FormCommand<{ town: string; slug: string }>;
 
@@ -104,27 +103,14 @@ export function DesignationForm({
   );
 }
 
-/** Invites a town's contact; the single-use link is shown once, to be handed over. */
-export function InviteContactForm({
-  action,
-  slug,
-}: {
-  action: FormCommand<{ link: string; email: string; expiresAt: Date }>;
-  slug: string;
-}) {
+/** Invites a town's contact by mail, or with a link to hand over where no mail is sent. */
+export function InviteContactForm({ action, slug }: { action: FormCommand<Invited>; slug: string }) {
   const prefix = 'invite-';
   return (
     <ActionForm action={action} prefix={prefix}>
       {(form) => (
         <>
-          {form.answer?.ok && (
-            <Notice kind="good" live title={`Send this link to ${form.answer.value.email}`}>
-              <p>
-                <code className="break-all">{form.answer.value.link}</code>
-              </p>
-              <p>It works once, until {instant(form.answer.value.expiresAt)}, and is shown only now.</p>
-            </Notice>
-          )}
+          {form.answer?.ok && <InvitedNotice {...form.answer.value} />}
           <input type="hidden" name="town" value={slug} />
           <input type="hidden" name="role" value="contact" />
           <TextInput

@@ -2,13 +2,11 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
-import { CopyLink } from '@/components/public/copy-link';
-import { Notice } from '@/components/ui/notice';
+import { InvitedNotice, type Invited } from '@/components/public/invited-notice';
 import { Choices } from '@/components/ui/choices';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-input';
 
-type Invited = { link: string; email: string };
 type Props = {
   action: FormCommand<Invited>;
   /** Slug of the town; absent for the program's own people. */
@@ -16,21 +14,13 @@ type Props = {
   roles: { value: string; label: string; hint: string }[];
 };
 
-/** Invites somebody; answers with the link to hand over, shown this once. */
+/** Invites somebody by mail, or with a link to hand over where no mail is sent. */
 export function InviteForm({ action, town, roles }: Props) {
   return (
     <ActionForm action={action} prefix="invite-" aria-label="Invite somebody">
       {(form) => (
         <>
-          {form.answer?.ok && (
-            <Notice kind="good" live title={`Hand this link to ${form.answer.value.email}`}>
-              <CopyLink link={form.answer.value.link} />
-              <p className="small mt-2">
-                It works once, for 14 days, and is not shown again. Whoever holds it can join, so send it to nobody
-                else.
-              </p>
-            </Notice>
-          )}
+          {form.answer?.ok && <InvitedNotice {...form.answer.value} />}
           {town && <input type="hidden" name="town" value={town} />}
           <TextInput
             id="invite-email"
@@ -52,7 +42,7 @@ export function InviteForm({ action, town, roles }: Props) {
             defaultValue={form.values('role', [roles[0]!.value])}
           />
           <div className="acts mt-4">
-            <SubmitButton pendingWord="Making the link">Make an invitation link</SubmitButton>
+            <SubmitButton pendingWord="Inviting">Invite</SubmitButton>
           </div>
         </>
       )}

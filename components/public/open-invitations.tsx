@@ -1,5 +1,7 @@
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
+import type { Invited } from '@/components/public/invited-notice';
+import { ResendForm } from '@/components/public/resend-form';
 import { Empty } from '@/components/ui/empty';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Table } from '@/components/ui/table';
@@ -7,11 +9,13 @@ import { isoDay, shortDay } from '@/lib/words';
 
 type Invitation = { id: string; email: string; role: string; invitedBy: string | null; expiresAt: Date };
 
-/** Invitations nobody has used yet, each with a button that takes it back. */
-export function OpenInvitations<T>({ invitations, revoke }: { invitations: Invitation[]; revoke: FormCommand<T> }) {
+type Props<T> = { invitations: Invitation[]; resend: FormCommand<Invited>; revoke: FormCommand<T> };
+
+/** Invitations nobody has used yet, each with a button that sends it again and one that takes it back. */
+export function OpenInvitations<T>({ invitations, resend, revoke }: Props<T>) {
   if (invitations.length === 0)
     return (
-      <Empty title="No invitation is open.">A link that was handed over and not yet used would be listed here.</Empty>
+      <Empty title="No invitation is open.">An invitation that was sent and not yet used would be listed here.</Empty>
     );
   return (
     <Table
@@ -29,15 +33,18 @@ export function OpenInvitations<T>({ invitations, revoke }: { invitations: Invit
           cell: ({ expiresAt }) => <span className="nowrap">{shortDay(isoDay(expiresAt))}</span>,
         },
         {
-          key: 'revoke',
-          head: <span className="vh">Take back</span>,
+          key: 'change',
+          head: <span className="vh">Send again or take back</span>,
           cell: ({ id, email }) => (
-            <ActionForm action={revoke}>
-              <input type="hidden" name="invitation" value={id} />
-              <SubmitButton look="link-danger" pendingWord="Taking it back">
-                Take it back<span className="vh">: {email}</span>
-              </SubmitButton>
-            </ActionForm>
+            <>
+              <ResendForm action={resend} invitation={id} email={email} />
+              <ActionForm action={revoke}>
+                <input type="hidden" name="invitation" value={id} />
+                <SubmitButton look="link-danger" pendingWord="Taking it back">
+                  Take it back<span className="vh">: {email}</span>
+                </SubmitButton>
+              </ActionForm>
+            </>
           ),
         },
       ]}

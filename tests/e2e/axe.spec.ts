@@ -6,6 +6,7 @@ import type { TownKey } from '@/prisma/demonstration/towns';
 import { expectGoodEverywhere, expectWhole } from '../support/axe';
 import { applicationPath, personOf, presentCycle, presentRulebook } from '../support/demonstration';
 import { expect, signIns, test } from '../support/fixtures';
+import { mailedToken } from '../support/letters';
 import { pageRoutes } from '../support/routes';
 import { leaveUnused, lookAgain } from '../support/sessions';
 
@@ -53,6 +54,11 @@ const views: View[] = [
   { route: '/account', who: edie, state: 'session about to end', act: aboutToEnd },
   { route: '/people/[person]', at: async () => `/people/${await personOf(maya)}`, who: ruth },
   { route: '/people/[person]', at: async () => `/people/${await personOf(jo)}`, who: ruth },
+  { route: '/sign-in', at: '/sign-in?changed', state: 'after a new password' },
+  { route: '/reset' },
+  { route: '/reset', at: '/reset?sent' },
+  { route: '/reset/[token]', at: '/reset/no-such-token' },
+  { route: '/reset/[token]', at: '/reset', state: 'open', act: openReset },
   { route: '/join/[token]', at: '/join/no-such-token' },
   { route: '/join/[token]', at: '/people?town=aldbrook', who: maya, state: 'open', act: openInvitation },
   { route: '/home', who: maya },
@@ -192,11 +198,20 @@ async function aboutToEnd(page: Page): Promise<void> {
 async function openInvitation(page: Page): Promise<void> {
   const invite = page.getByRole('form', { name: 'Invite somebody' });
   await invite.getByLabel('Email').fill('new.person@aldbrook.example');
-  await invite.getByRole('button', { name: 'Make an invitation link' }).click();
+  await invite.getByRole('button', { name: 'Invite', exact: true }).click();
   const link = (await invite.getByText(/\/join\//).innerText()).trim();
   await page.context().clearCookies();
   await page.goto(link);
   await expect(page.getByLabel('Choose a password')).toBeVisible();
+  await expectWhole(page);
+}
+
+async function openReset(page: Page): Promise<void> {
+  await page.getByLabel('Email').fill(people.nils.email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByText(/a mail is on its way/)).toBeVisible();
+  await page.goto(`/reset/${await mailedToken(people.nils.email)}`);
+  await expect(page.getByLabel('New password', { exact: true })).toBeVisible();
   await expectWhole(page);
 }
 

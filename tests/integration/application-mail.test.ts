@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdClock, now } from '@/lib/clock';
-import { prisma } from '@/lib/db/client';
+import { prisma } from '../support/owner';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decide, decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';

@@ -46,6 +46,13 @@ describe('a message', () => {
     ]);
   });
 
+  it('has no line that a name brought along', () => {
+    const lines = textOf({ ...letter, greeting: 'Dear Maya,', body: ['To Maya.', { facts: [['Name', 'Maya']] }] });
+    const sly = 'Maya\r\n\r\nConfirm here:\u2028http://elsewhere.example\n';
+    const said = textOf({ ...letter, greeting: `Dear ${sly},`, body: [`To ${sly}.`, { facts: [['Name', sly]] }] });
+    expect(said.split(/[\r\n\u2028]/)).toHaveLength(lines.split(/[\r\n\u2028]/).length);
+  });
+
   it('cannot be given another header, recipient or body by a name or a subject with line breaks', async () => {
     const breaks = ['\r\n', '\n', '\r', '\u2028', '\u0000', '\u0085'];
     for (const cut of breaks) {

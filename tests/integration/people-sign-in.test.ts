@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { actorOf, actorOfSession, createSession, endSession, publicActor, sessionLimits } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
 import type { Refusal } from '@/lib/errors';
 import { hashPassword } from '@/lib/passwords';
 import { signIn } from '@/lib/services/people/sign-in';
+import { countTry } from '@/lib/services/people/throttle';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
 
@@ -94,6 +96,63 @@ describe('signing in', () => {
     );
     expect(answers.filter((answer) => answer.startsWith('forbidden'))).toHaveLength(3);
     expect(answers.filter((answer) => answer.startsWith('not-ready'))).toHaveLength(17);
+  });
+});
+
+describe('tries from one network', () => {
+  const office = '203.0.113.7';
+  const from = (network: string, email: string, secret = 'wrong wrong wrong') =>
+    answerOf(signIn(publicActor, { email, password: secret, from: network }));
+  const spread = async (tries: number) => {
+    for (let n = 0; n < tries; n += 1)
+      await countTry(publicActor, { what: 'sign-in', account: `victim${n}@aldbrook.gov`, from: office });
+  };
+  beforeEach(() => prisma().signInAttempt.deleteMany());
+
+  it('on many accounts slow down, and other networks do not', async () => {
+    await spread(30);
+    expect(await from(office, 'victim30@aldbrook.gov')).toMatch(/^not-ready: .*network. Try again in 2 seconds/);
+    later(2);
+    expect(await from(office, 'victim31@aldbrook.gov')).toMatch(/^forbidden/);
+    expect(await from(office, 'victim32@aldbrook.gov')).toMatch(/Try again in 4 seconds/);
+    const { email } = await somebody();
+    expect(await from('198.51.100.1', email, password)).toBe('in');
+    later(4);
+    expect(await from(office, email, password)).toBe('in');
+    later(3600);
+    expect(await from(office, 'victim33@aldbrook.gov')).toMatch(/^forbidden/);
+  });
+
+  it('do not shut a colleague out after three mistakes of somebody else', async () => {
+    const [clumsy, colleague] = [await somebody(), await somebody()];
+    for (let n = 0; n < 3; n += 1) await from(office, clumsy.email);
+    expect(await from(office, clumsy.email, password)).toMatch(/^not-ready: .*this address/);
+    expect(await from(office, colleague.email, password)).toBe('in');
+  });
+
+  it('are not forgotten by signing in to an account of one’s own', async () => {
+    const { email } = await somebody();
+    await spread(29);
+    expect(await from(office, email, password)).toBe('in');
+    expect(await from(office, 'victim29@aldbrook.gov')).toMatch(/^forbidden/);
+    expect(await from(office, 'victim30@aldbrook.gov')).toMatch(/^not-ready/);
+  });
+
+  it('let no more through when they come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => from(office, `at-once${n}@aldbrook.gov`)));
+    expect(answers.filter((answer) => answer.startsWith('forbidden'))).toHaveLength(30);
+  }, 60_000);
+
+  it('are kept under a keyed hash: neither the network nor the address can be read or worked out', async () => {
+    await from(office, 'somebody@aldbrook.gov');
+    const rows = await prisma().signInAttempt.findMany();
+    expect(rows).toHaveLength(2);
+    const plain = ['203.0.113.7', 'somebody@aldbrook.gov'].flatMap((text) => [text, `sign-in ${text}`]);
+    const guesses = plain.flatMap((text) => [
+      text,
+      ...(['hex', 'base64url'] as const).map((form) => createHash('sha256').update(text).digest(form)),
+    ]);
+    for (const { who } of rows) for (const guess of guesses) expect(who).not.toContain(guess);
   });
 });
 

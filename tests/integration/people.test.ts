@@ -36,7 +36,7 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'done',
     ({ code }: Refusal) => code,
   );
-const tokenOf = (link: string) => link.split('/join/')[1]!;
+const tokenOf = (link: string | null) => link!.split('/join/')[1]!;
 const membershipOf = async (actor: Person) =>
   (await prisma().membership.findFirstOrThrow({ where: { userId: actor.id } })).id;
 

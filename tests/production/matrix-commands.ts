@@ -160,10 +160,19 @@ export const commands: Record<string, CommandEntrance> = {
     with: () => ({ token: 'a-token-nobody-was-given', name: 'Somebody', password: 'a long and quiet sentence' }),
     rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404' },
   },
+  'people.requestResetCommand': {
+    with: () => ({ email: `${crypto.randomUUID()}@example.org` }),
+    rows: { any: 'ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok' },
+  },
+  'people.resetPasswordCommand': {
+    with: () => ({ token: 'a-token-nobody-was-given', password: 'a long and quiet sentence' }),
+    rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404 404' },
+  },
   'people.invitePersonCommand': {
     with: () => ({ town: 'aldbrook', email: 'newer@example.org', role: 'viewer' }),
     rows: people,
   },
+  'people.resendInvitationCommand': { with: (_, { invitation }) => ({ invitation: invitation.id }), rows: people },
   'people.revokeInvitationCommand': { with: (_, { invitation }) => ({ invitation: invitation.id }), rows: people },
   'people.changeRoleCommand': { with: (_, w) => ({ membership: w.membership, role: 'contact' }), rows: people },
   'people.removeMembershipCommand': {

@@ -176,18 +176,16 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
     await assign(world, { id: application, townId: world.aldbrook.id }, people.member);
   await makeOther(world);
 
-  const { link, hash, expiresAt } = newInvitationToken(new Date(worldStart));
+  const { link, row: stored } = newInvitationToken(new Date(worldStart));
   const token = link.split('/').at(-1)!;
-  const id = randomUUID();
+  const { id } = stored;
   const at = new Date(worldStart);
   const row = {
-    id,
-    tokenHash: hash,
+    ...stored,
     email: 'new@example.org',
     role: 'viewer' as const,
     ...town,
     createdAt: at,
-    expiresAt,
   };
   await prisma().invitation.create({ data: row });
   const membership = await prisma().membership.findFirstOrThrow({ where: { userId: contact.id } });

@@ -5,6 +5,7 @@ import {
   changeRoleCommand,
   invitePersonCommand,
   removeMembershipCommand,
+  resendInvitationCommand,
   revokeInvitationCommand,
 } from '@/app/_commands/people';
 import { InviteForm } from '@/components/public/invite-form';
@@ -81,7 +82,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           </Section>
           {manages && (
             <aside>
-              <Section first title="Invite somebody" note="By a link you hand over yourself">
+              <Section first title="Invite somebody" note="By mail, with a link that works once">
                 <InviteForm action={invitePersonCommand} town={town?.slug} roles={roles} />
               </Section>
             </aside>
@@ -90,6 +91,7 @@ export default async function PeoplePage({ searchParams }: Props) {
             <Section title="Open invitations" note={invitations.length > 0 ? 'Each link works once' : undefined}>
               <OpenInvitations
                 invitations={invitations.map((one) => ({ ...one, role: roleWords[one.role] }))}
+                resend={resendInvitationCommand}
                 revoke={revokeInvitationCommand}
               />
             </Section>

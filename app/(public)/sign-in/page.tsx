@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { signInCommand } from '@/app/_commands/people';
 import { DemonstrationSignIns } from '@/components/public/demonstration-sign-ins';
 import { SignInForm } from '@/components/public/sign-in-form';
+import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { currentActor, currentArrival } from '@/lib/auth';
 import { secondStepPath } from '@/lib/pages';
@@ -11,11 +12,11 @@ import { safePath } from '@/lib/services/people/safe-path';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<{ next?: string | string[]; changed?: string }> };
 
 /** The one entrance. Works without JavaScript; who is signed in already goes straight on. */
 export default async function SignInPage({ searchParams }: Props) {
-  const wanted = (await searchParams).next;
+  const { next: wanted, changed } = await searchParams;
   const next = safePath(typeof wanted === 'string' ? wanted : undefined);
   const actor = await currentActor();
   if (actor.kind === 'person') redirect(next);
@@ -27,10 +28,15 @@ export default async function SignInPage({ searchParams }: Props) {
       <PageHead spaced title="Sign in" lede="For towns, reviewers and the program’s coordinators." />
       <div className={signIns.length > 0 ? 'cols even' : undefined}>
         <div>
+          {changed !== undefined && (
+            <Notice kind="good" live title="Your new password is set. Sign in with it.">
+              <p className="small">Everybody who was signed in to your account is signed out.</p>
+            </Notice>
+          )}
           <SignInForm action={signInCommand} next={next} />
           <p className="small soft mt-8 max-w-prose">
             Accounts come by invitation. A contact of your town can invite you; coordinators of the program invite a
-            town’s first contact, reviewers, and anyone who can no longer sign in.
+            town’s first contact and reviewers.
           </p>
         </div>
         {signIns.length > 0 && <DemonstrationSignIns action={signInCommand} signIns={signIns} next={next} />}

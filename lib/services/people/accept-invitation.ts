@@ -19,7 +19,7 @@ export const acceptInvitationInput = z.strictObject({
   password: z.string().min(1, 'Enter a password.').max(1000),
 });
 
-type Input = z.infer<typeof acceptInvitationInput>;
+type Input = z.infer<typeof acceptInvitationInput> & { from?: string };
 type Account = { id: string; passwordHash: string } | null;
 
 async function accountOf(tx: Tx, email: string): Promise<Account> {
@@ -42,8 +42,8 @@ async function look(input: Input): Promise<{ email: string; account: Account }> 
 }
 
 /** Somebody with an account proves it with its password, under the same delay as signing in. */
-async function prove(actor: Actor, email: string, stored: string, password: string): Promise<void> {
-  const tried = await countTry(actor, { what: 'sign-in', account: email });
+async function prove(actor: Actor, email: string, stored: string, { password, from }: Input): Promise<void> {
+  const tried = await countTry(actor, { what: 'join', account: email, from });
   if (!(await passwordMatches(stored, password)))
     throw refuse('forbidden', 'Enter the password of the account you have here.', 'password');
   await forgetTries(actor, tried);
@@ -63,7 +63,7 @@ async function chosenHash(email: string, input: Input): Promise<string> {
  */
 export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
   const { email, account } = await look(input);
-  if (account) await prove(actor, email, account.passwordHash, input.password);
+  if (account) await prove(actor, email, account.passwordHash, input);
   const passwordHash = account ? null : await chosenHash(email, input);
   const at = now();
   return db.atDoor(async (tx) => {

@@ -3,14 +3,14 @@ import type { Actor, Role } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
-import { tokenHash } from './invitation-token';
+import { tokenHash } from './link-token';
 
 export const tokenInput = z.string().min(1).max(200);
 
 /** The open invitation of a token; refused as not-found once it was used, taken back or has expired. */
 export async function openInvitation(tx: Tx, token: string) {
   const invitation = await tx.invitation.findUnique({
-    where: { tokenHash: tokenHash(token) },
+    where: { tokenHash: tokenHash('invitation', token) },
     include: { town: { select: { name: true, slug: true } } },
   });
   if (!invitation || invitation.usedAt || invitation.expiresAt <= now())

@@ -1,18 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { addDays } from 'date-fns';
 import { env } from '@/lib/env';
+import { mailGoesToFiles } from '@/lib/mail/send';
+import { linkOf, newToken } from './link-token';
 
-export const invitationDays = 14;
+export const invitationDays = 7;
 
-/** Only this hash of a token is stored: who reads the database cannot use the links. */
-export const tokenHash = (token: string): string => createHash('sha256').update(`invitation ${token}`).digest('hex');
-
-/** A new token of 256 random bits with what is stored of it and the link to hand over. */
-export function newInvitationToken(at: Date): { hash: string; expiresAt: Date; link: string } {
-  const token = randomBytes(32).toString('base64url');
-  return {
-    hash: tokenHash(token),
-    expiresAt: addDays(at, invitationDays),
-    link: `${env().BASE_URL.replace(/\/$/, '')}/join/${token}`,
-  };
+/** A new invitation's id, what is stored of its token, until when it is open, and the link to hand over. */
+export function newInvitationToken(at: Date): {
+  row: { id: string; tokenHash: string; expiresAt: Date };
+  link: string;
+} {
+  const token = newToken('invitation');
+  return { row: { ...token, expiresAt: addDays(at, invitationDays) }, link: linkOf('invitation', token)! };
 }
+
+/** The link as the page may show it: only where no mail server brings it, and in a demonstration. */
+export const shownLink = (link: string): string | null => (mailGoesToFiles() || env().DEMO === 'on' ? link : null);

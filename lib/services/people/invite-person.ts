@@ -3,9 +3,10 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { emailInput } from './email';
-import { newInvitationToken } from './invitation-token';
+import { newInvitationToken, shownLink } from './invitation-token';
 import { ensureManages, lockPeople, peopleScope } from './people-scope';
 import { isTownRole, roles } from './roles';
 
@@ -16,14 +17,14 @@ export const invitePersonInput = z.strictObject({
   role: z.enum(roles, 'Choose a role.'),
 });
 
+/** `link`: the single-use link, readable this once, where the mail with it may not arrive by itself. */
+export type Invited = { link: string | null; email: string; expiresAt: Date };
+
 /**
- * Invites somebody to a role and returns the single-use link to hand over, readable this once. An open invitation of the
- * same address and role is replaced. Refused when the role does not belong there or is held already.
+ * Invites somebody to a role by a mail with a single-use link. An open invitation of the same address and role is
+ * replaced. Refused when the role does not belong there or is held already.
  */
-export async function invitePerson(
-  actor: Actor,
-  input: z.infer<typeof invitePersonInput>,
-): Promise<{ link: string; email: string; expiresAt: Date }> {
+export async function invitePerson(actor: Actor, input: z.infer<typeof invitePersonInput>): Promise<Invited> {
   return db.as(actor, async (tx) => {
     const town = await peopleScope(tx, actor, input.town);
     const townId = town?.id ?? null;
@@ -38,22 +39,22 @@ export async function invitePerson(
     if (held) throw refuse('conflict', 'This person has that role already.', 'email');
     await tx.invitation.deleteMany({ where: { townId, role: input.role, email: input.email, usedAt: null } });
     const at = now();
-    const { hash, expiresAt, link } = newInvitationToken(at);
+    const { row, link } = newInvitationToken(at);
     await tx.invitation.create({
       data: {
-        tokenHash: hash,
+        ...row,
         email: input.email,
         role: input.role,
         townId,
         invitedById: actor.kind === 'person' ? actor.id : null,
         createdAt: at,
-        expiresAt,
       },
     });
     await recordEvent(tx, actor, 'person.invited', {
       ...(townId ? { townId } : {}),
       details: { role: input.role },
     });
-    return { link, email: input.email, expiresAt };
+    await postMail(tx, { kind: 'invitation', invitation: row.id });
+    return { link: shownLink(link), email: input.email, expiresAt: row.expiresAt };
   });
 }

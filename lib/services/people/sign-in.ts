@@ -24,9 +24,9 @@ const admitted = (email: string) => env().DEMO === 'on' || !isDemonstrationAddre
  */
 export async function signIn(
   actor: Actor,
-  input: z.infer<typeof signInInput>,
+  input: z.infer<typeof signInInput> & { from?: string },
 ): Promise<{ userId: string; next: string }> {
-  const tried = await countTry(actor, { what: 'sign-in', account: input.email });
+  const tried = await countTry(actor, { what: 'sign-in', account: input.email, from: input.from });
   const user = await db.atDoor((tx) =>
     tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, passwordHash: true } }),
   );

@@ -1,56 +1,92 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { subHours } from 'date-fns';
 import type { Actor, System } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/db';
+import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { keyedHash } from '@/lib/keyed-hash';
 import { count } from '@/lib/words';
 
-const free = 3;
-const longest = 15 * 60;
+/** What is tried, for which account (its address or id) and from which network. */
+export type Attempt = { what: 'sign-in' | 'code' | 'join' | 'reset'; account?: string; from?: string };
 
-/** What is tried, and for which account: its address, or its id. */
-export type Attempt = { what: 'sign-in' | 'code'; account: string };
+/** Tries without a wait within so many hours; then the first wait, doubled with each try, up to the longest (in seconds). */
+type Limit = { free: number; hours: number; first: number; longest: number };
 
-const accountKey = ({ what, account }: Attempt) => createHash('sha256').update(`${what} ${account}`).digest('hex');
+const account: Limit = { free: 3, hours: 24, first: 5, longest: 15 * 60 };
+// A town hall shares one address: a few people may mistype without the others noticing.
+const network: Limit = { free: 30, hours: 1, first: 2, longest: 60 };
+// Each of these sends a mail to somebody.
+const mailbox: Limit = { free: 3, hours: 24, first: 60, longest: 60 * 60 };
 
-/** Seconds to wait after the latest of `failures` failed sign-ins: none for the first three, then 5, 10, 20 … up to 15 minutes. */
-export const waitAfter = (failures: number): number =>
-  failures < free ? 0 : Math.min(5 * 2 ** Math.min(failures - free, 20), longest);
+/** Seconds to wait after the latest of so many tries. */
+export const waitAfter = (tries: number, { free, first, longest }: Limit = account): number =>
+  tries < free ? 0 : Math.min(first * 2 ** Math.min(tries - free, 20), longest);
+
+type Key = { who: string; limit: Limit; words: string };
+
+/** Joining with an account and signing in guess the same password, and share its delay. */
+const accountPurpose = ({ what }: Attempt) => (what === 'join' ? 'sign-in' : what);
+
+function keysOf(attempt: Attempt): Key[] {
+  const keys: Key[] = [];
+  if (attempt.account)
+    keys.push({
+      who: keyedHash(`tries ${accountPurpose(attempt)}`, attempt.account),
+      limit: attempt.what === 'reset' ? mailbox : account,
+      words: attempt.what === 'code' ? 'Too many codes were tried.' : 'Too many tries for this address.',
+    });
+  if (attempt.from)
+    keys.push({
+      who: keyedHash(`tries from ${attempt.what}`, attempt.from),
+      limit: network,
+      words: 'Too many tries from your network.',
+    });
+  return keys.sort((a, b) => (a.who < b.who ? -1 : 1));
+}
+
+/** Refuses while the delay of a key runs. */
+async function ensureNoWait(tx: Tx, { who, limit, words }: Key, at: Date): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${who}, 0))`;
+  const tries = await tx.signInAttempt.findMany({
+    where: { who, at: { gt: subHours(at, limit.hours) } },
+    orderBy: { at: 'desc' },
+    select: { at: true },
+    take: limit.free + 20,
+  });
+  const last = tries[0];
+  const wait = last ? Math.ceil(waitAfter(tries.length, limit) - (at.getTime() - last.at.getTime()) / 1000) : 0;
+  if (wait > 0) throw refuse('not-ready', `${words} Try again in ${count(wait, 'second')}.`);
+}
+
+/** A try that was counted, to be forgotten when it turns out to have been right. */
+export type Counted = { account: string[]; ids: string[] };
 
 /**
- * Counts a try before its password is looked at, one at a time for each account, so that a hundred at once gain nothing;
- * refused while the account's delay runs. Known and unknown accounts are treated alike.
+ * Counts a try before anything about it is looked at, one at a time for each account and network, so that a hundred at
+ * once gain nothing; refused while a delay runs. Known and unknown accounts are treated alike.
  */
-export async function countTry(_actor: Actor, attempt: Attempt): Promise<Attempt> {
-  const who = accountKey(attempt);
+export async function countTry(_actor: Actor, attempt: Attempt): Promise<Counted> {
+  const keys = keysOf(attempt);
   const at = now();
+  const rows = keys.map(({ who }) => ({ id: randomUUID(), who, at }));
   await db.atDoor(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${who}, 0))`;
-    const failures = await tx.signInAttempt.findMany({
-      where: { who, at: { gt: subHours(at, 24) } },
-      orderBy: { at: 'desc' },
-      select: { at: true },
-      take: 30,
-    });
-    const last = failures[0];
-    const wait = last ? Math.ceil(waitAfter(failures.length) - (at.getTime() - last.at.getTime()) / 1000) : 0;
-    if (wait > 0)
-      throw refuse(
-        'not-ready',
-        `${attempt.what === 'code' ? 'Too many codes were tried.' : 'Too many tries for this address.'} Try again in ${count(wait, 'second')}.`,
-      );
-    await tx.signInAttempt.create({ data: { who, at } });
+    for (const key of keys) await ensureNoWait(tx, key, at);
+    await tx.signInAttempt.createMany({ data: rows });
   });
-  return attempt;
+  const own = keys.filter(({ limit }) => limit !== network).map(({ who }) => who);
+  return { account: own, ids: rows.map(({ id }) => id) };
+}
+
+/**
+ * Forgets the failed tries of an account whose secret was just proven, and that this one came from its network. What else
+ * came from there still counts: an account of one's own is no way around the delay.
+ */
+export async function forgetTries(_actor: Actor, { account: own, ids }: Counted): Promise<void> {
+  await db.atDoor((tx) => tx.signInAttempt.deleteMany({ where: { OR: [{ who: { in: own } }, { id: { in: ids } }] } }));
 }
 
 /** Forgets the tries that no delay is counted from any more. */
 export async function forgetOldTries(actor: System): Promise<void> {
-  await db.as(actor, (tx) => tx.signInAttempt.deleteMany({ where: { at: { lt: subHours(now(), 24) } } }));
-}
-
-/** Forgets the failed tries of an account whose password was just proven. */
-export async function forgetTries(_actor: Actor, attempt: Attempt): Promise<void> {
-  await db.atDoor((tx) => tx.signInAttempt.deleteMany({ where: { who: accountKey(attempt) } }));
+  await db.as(actor, (tx) => tx.signInAttempt.deleteMany({ where: { at: { lt: subHours(now(), account.hours) } } }));
 }

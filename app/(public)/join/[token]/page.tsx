@@ -5,42 +5,34 @@ import { Empty } from '@/components/ui/empty';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHead } from '@/components/ui/page-head';
 import { currentActor } from '@/lib/auth';
-import { Refusal } from '@/lib/errors';
+import { orNull } from '@/lib/pages';
 import { findInvitation } from '@/lib/services/people/find-invitation';
 import { roleMeans, roleWords } from '@/lib/services/people/roles';
 import { day, isoDay } from '@/lib/words';
 
-// The address holds a secret: no other site may learn it from a link, and no search engine may keep it.
-export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer', robots: { index: false } };
+// The address holds a secret: no other site may learn it from a link, and no search engine may keep it. (With no referrer
+// at all, browsers would hide from the server where the form came from, and it would be refused.)
+export const metadata: Metadata = { title: 'Join', referrer: 'same-origin', robots: { index: false } };
 
 type Props = { params: Promise<{ token: string }> };
-
-async function invitationOf(token: string) {
-  try {
-    return await findInvitation(await currentActor(), token);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-found') return null;
-    throw error;
-  }
-}
 
 /** A single-use link: set name and password, and be signed in. */
 export default async function JoinPage({ params }: Props) {
   const { token } = await params;
-  const invitation = await invitationOf(token);
+  const invitation = await orNull(findInvitation(await currentActor(), token));
   if (!invitation)
     return (
       <main id="main" className="wrap" tabIndex={-1}>
         <PageHead spaced title="This link is no longer open" />
         <Empty
-          title="An invitation works once, for 14 days."
+          title="An invitation works once, for 7 days."
           actions={
             <LinkButton href="/sign-in" look="second">
               Sign in
             </LinkButton>
           }
         >
-          If you have joined already, sign in. Otherwise ask whoever invited you for a new link.
+          If you have joined already, sign in. Otherwise ask whoever invited you to send it again.
         </Empty>
       </main>
     );

@@ -43,3 +43,14 @@ CREATE INDEX "password_resets_expires_at_idx" ON "password_resets"("expires_at")
 -- AddForeignKey
 ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
+
+-- Letters: whoever changes something may put one on its way; only the portal itself, which sends them, looks at them.
+ALTER TABLE "mails" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON "mails" FOR INSERT WITH CHECK ((SELECT actor_is('system')) OR (SELECT actor_is('door')) OR (SELECT actor_is('person')));
+CREATE POLICY read ON "mails" FOR SELECT USING ((SELECT actor_is('system')));
+CREATE POLICY change ON "mails" FOR UPDATE USING ((SELECT actor_is('system')));
+
+-- Links to new passwords are asked for and used before anybody is known; the portal reads them to send them.
+ALTER TABLE "password_resets" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY door ON "password_resets" USING ((SELECT actor_is('door')));
+CREATE POLICY read ON "password_resets" FOR SELECT USING ((SELECT actor_is('system')));

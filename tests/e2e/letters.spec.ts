@@ -1,0 +1,60 @@
+import { people } from '@/prisma/demonstration/people';
+import { expect, signIn, test } from '../support/fixtures';
+import { mailedToken } from '../support/letters';
+
+/*
+ * By letter into the portal, and back into it, with JavaScript switched off.
+ */
+
+const email = 'pia.holt@aldbrook.example';
+const [first, second] = ['four brown hens cross the green', 'five white ducks swim upstream'];
+
+test('somebody invited joins by a letter, and chooses a new password by another', async ({ open }) => {
+  const contact = await open({ javaScriptEnabled: false });
+  await signIn(contact, people.maya, '/people?town=aldbrook');
+  const invite = contact.getByRole('form', { name: 'Invite somebody' });
+  await invite.getByLabel('Email').fill(email);
+  await invite.getByRole('button', { name: 'Invite', exact: true }).click();
+  const shown = (await contact.getByText(/\/join\//).innerText()).trim();
+
+  const page = await open({ javaScriptEnabled: false });
+  const join = `/join/${await mailedToken(email)}`;
+  expect(shown).toContain(join);
+  await page.goto(join);
+  await page.getByLabel('Your name').fill('Pia Holt');
+  await page.getByLabel('Choose a password').fill(first!);
+  await page.getByRole('button', { name: 'Join and sign in' }).click();
+  await expect(page).toHaveURL(/\/home$/);
+  await page.goto(join);
+  await expect(page.getByRole('heading', { level: 1, name: 'This link is no longer open' })).toBeVisible();
+
+  const other = await open({ javaScriptEnabled: false });
+  await other.goto('/sign-in');
+  await other.getByRole('link', { name: 'Forgot your password?' }).click();
+  await other.getByLabel('Email').fill(email);
+  await other.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(other.getByText(/a mail is on its way/)).toBeVisible();
+  await expect.poll(() => mailedToken(email).then((token) => join.includes(token))).toBe(false);
+  const reset = `/reset/${await mailedToken(email)}`;
+  await other.goto(reset);
+  await other.getByLabel('New password', { exact: true }).fill('too short');
+  await other.getByRole('button', { name: 'Set the new password' }).click();
+  await expect(other.getByRole('alert').getByText(/at least 15 characters/)).toBeVisible();
+  await other.getByLabel('New password', { exact: true }).fill(second!);
+  await other.getByRole('button', { name: 'Set the new password' }).click();
+  await expect(other.getByText('Your new password is set.')).toBeVisible();
+
+  await page.goto('/home');
+  await expect(page).toHaveURL(/\/sign-in/);
+  const enter = async (password: string) => {
+    await other.getByLabel('Email', { exact: true }).fill(email);
+    await other.getByLabel('Password', { exact: true }).fill(password);
+    await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  };
+  await enter(first!);
+  await expect(other.getByRole('alert').getByText(/do not belong together/)).toBeVisible();
+  await enter(second!);
+  await expect(other).toHaveURL(/\/home$/);
+  await other.goto(reset);
+  await expect(other.getByRole('heading', { level: 1, name: 'This link is no longer open' })).toBeVisible();
+});
