@@ -33,6 +33,11 @@ const schema = z.object({
   ),
   MAIL_DIR: z.string().default('.data/mail'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  OIDC_ISSUER: optionalText.pipe(z.url({ protocol: /^https?$/, error: 'must be the issuer’s address' }).optional()),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_NAME: z.string().default('your organization'),
+  OIDC_MFA: z.enum(['ask', 'trusted']).default('ask'),
   DEMO: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: optionalText
@@ -43,11 +48,22 @@ const schema = z.object({
   TOWN_GREEN_NOW: optionalText.pipe(z.iso.datetime({ offset: true }).optional()),
 });
 
+/** What must be said together. */
+const whole = schema
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    error: 'must be set with SMTP_URL',
+  })
+  .refine((all) => !all.OIDC_ISSUER || (all.OIDC_CLIENT_ID && all.OIDC_CLIENT_SECRET), {
+    path: ['OIDC_CLIENT_ID'],
+    error: 'and OIDC_CLIENT_SECRET must be set with OIDC_ISSUER',
+  });
+
 export type Env = z.output<typeof schema>;
 
 /** Parses environment variables, or throws one message that names each that is missing or wrong. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(variables);
+  const parsed = whole.safeParse(variables);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   throw new Error(`Check the environment (see .env.example): ${lines.join('; ')}.`);

@@ -63,6 +63,7 @@ const words = {
   'person.renamed': () => 'Changed their name.',
   'password.changed': () => 'Changed their password.',
   'password.reset': () => 'Chose a new password by a link sent to them.',
+  'sign-on.linked': () => 'Signed in with another site’s account for the first time.',
   'second-factor.set-up': () => 'Set up a second step for signing in.',
   'second-factor.recovered': () => 'Signed in with a recovery code.',
   'second-factor.codes-renewed': () => 'Made new recovery codes.',

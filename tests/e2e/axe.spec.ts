@@ -55,6 +55,7 @@ const views: View[] = [
   { route: '/people/[person]', at: async () => `/people/${await personOf(maya)}`, who: ruth },
   { route: '/people/[person]', at: async () => `/people/${await personOf(jo)}`, who: ruth },
   { route: '/sign-in', at: '/sign-in?changed', state: 'after a new password' },
+  { route: '/sign-in', at: '/sign-in?problem=unknown', state: 'after a sign-on that failed' },
   { route: '/reset' },
   { route: '/reset', at: '/reset?sent' },
   { route: '/reset/[token]', at: '/reset/no-such-token' },

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
 import { people } from '@/prisma/demonstration/people';
 import { expect, signIn, test } from '../support/fixtures';
 import { mailedToken } from '../support/letters';
@@ -5,6 +7,21 @@ import { mailedToken } from '../support/letters';
 /*
  * By letter into the portal, and back into it, with JavaScript switched off.
  */
+
+/** Under what the server counts requests for links from a network; see lib/keyed-hash.ts. */
+const networkKey = (network: string) =>
+  createHmac('sha256', 'a secret that is long enough for tests')
+    .update(`tries from reset\u0000${network}`)
+    .digest('base64url');
+
+/** For each key, whether a try was counted. */
+async function triesOf(keys: string[]): Promise<boolean[]> {
+  const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+  await client.connect();
+  const { rows } = await client.query<{ who: string }>('select who from sign_in_attempts where who = any ($1)', [keys]);
+  await client.end();
+  return keys.map((key) => rows.some(({ who }) => who === key));
+}
 
 const email = 'pia.holt@aldbrook.example';
 const [first, second] = ['four brown hens cross the green', 'five white ducks swim upstream'];
@@ -57,4 +74,17 @@ test('somebody invited joins by a letter, and chooses a new password by another'
   await expect(other).toHaveURL(/\/home$/);
   await other.goto(reset);
   await expect(other.getByRole('heading', { level: 1, name: 'This link is no longer open' })).toBeVisible();
+});
+
+test('a browser cannot choose the network its tries are counted for', async ({ open }) => {
+  const made = '198.51.100.77';
+  const extraHTTPHeaders = { 'x-forwarded-for': made, 'x-client-network': made };
+  const page = await open({ javaScriptEnabled: false, extraHTTPHeaders });
+  await page.goto('/reset');
+  await page.getByLabel('Email').fill('nobody.at.all@elsewhere.example');
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByText(/a mail is on its way/)).toBeVisible();
+  const counted = await triesOf(['127.0.0.1', '0:0:0:0:0:0:0:0/64', made].map(networkKey));
+  expect(counted.slice(0, 2).some(Boolean)).toBe(true);
+  expect(counted[2]).toBe(false);
 });

@@ -5,6 +5,7 @@ import { prisma } from '../support/owner';
 import { jobMap } from '@/lib/jobs/job-map';
 import { log } from '@/lib/log';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
+import { forgetOldLetters } from '@/lib/services/mail/forget-old-letters';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { findInvitation } from '@/lib/services/people/find-invitation';
 import { invitePerson } from '@/lib/services/people/invite-person';
@@ -161,6 +162,18 @@ describe('a letter', () => {
     await runOnce();
     expect(server.received).toHaveLength(2);
     await expect(resendInvitation(coordinator, { invitation: last })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is forgotten three months after it ended, and not before', async () => {
+    await post((await somebody()).id);
+    await runOnce();
+    await post((await somebody()).id);
+    holdClock('2026-05-30T09:00:00-04:00');
+    await forgetOldLetters(systemActor);
+    expect(await prisma().mail.count()).toBe(2);
+    holdClock('2026-06-02T09:00:00-04:00');
+    await forgetOldLetters(systemActor);
+    expect(await prisma().mail.findMany({ select: { outcome: true } })).toEqual([{ outcome: null }]);
   });
 
   it('leaves no name, address or words in the database, the queue or the log', async () => {

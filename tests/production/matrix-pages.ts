@@ -80,6 +80,11 @@ export const routes: Record<string, Entrance> = {
   'GET /api/readyz': { at: () => '/api/readyz', rows: everybody },
   'GET /api/session': { at: () => '/api/session', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
   'POST /api/session': { at: () => '/api/session', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
+  // No provider is configured here, so there is nothing; with one, see tests/e2e/sign-on.spec.ts.
+  'GET /api/auth/[...nextauth]': {
+    at: () => '/api/auth/signin/oidc',
+    rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404 404' },
+  },
   'GET /api/evidence': { at: () => '/api/evidence?town=aldbrook', rows: ofTheTown },
   'GET /api/evidence/[id]': { at: (s) => `/api/evidence/${s.evidence}`, rows: application },
   'GET /api/export/[application]': { at: (s) => `/api/export/${s.application}`, rows: application },

@@ -3,6 +3,7 @@ import { checkApplicationLinks, checkLink, recheckLinks } from '@/lib/services/e
 import { keepStorage } from '@/lib/services/evidence/keep-storage';
 import { scanLibrary } from '@/lib/services/evidence/scan-library';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
+import { forgetOldLetters } from '@/lib/services/mail/forget-old-letters';
 import { forgetOldTries } from '@/lib/services/people/throttle';
 
 /** The service behind each kind of job. */
@@ -13,5 +14,6 @@ export const tasks: Tasks = {
   'forget-old-tries': forgetOldTries,
   'scan-library': async (actor, _payload, signal) => void (await scanLibrary(actor, signal)),
   'keep-storage': keepStorage,
+  'forget-old-letters': forgetOldLetters,
   'send-mail': deliverMail,
 };

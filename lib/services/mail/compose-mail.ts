@@ -1,5 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
+import { env } from '@/lib/env';
 import type { Letter } from '@/lib/mail/letter';
 import type { Recipient } from '@/lib/mail/message';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
@@ -11,6 +12,7 @@ import {
   passwordResetLetter,
   returnedLetter,
   secondFactorLetter,
+  signOnLetter,
   submittedLetter,
 } from './letters';
 
@@ -100,6 +102,13 @@ async function secondFactorChanged(tx: Tx, mail: Of<'second-factor-changed'>, at
   return { to: person.to, letter: secondFactorLetter(words) };
 }
 
+async function signOnLinked(tx: Tx, mail: Of<'sign-on-linked'>, at: Date): Promise<Composed> {
+  const person = await account(tx, mail.user);
+  if (!person) return null;
+  const words = { name: person.name, at, provider: env().OIDC_NAME, reset: resetAddress() };
+  return { to: person.to, letter: signOnLetter(words) };
+}
+
 async function submitted(tx: Tx, mail: Of<'application-submitted'>): Promise<Composed> {
   const found = await contact(tx, mail);
   const snapshot = await tx.snapshot.findUnique({
@@ -145,6 +154,8 @@ export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Compose
       return passwordChanged(tx, mail, at);
     case 'second-factor-changed':
       return secondFactorChanged(tx, mail, at);
+    case 'sign-on-linked':
+      return signOnLinked(tx, mail, at);
     case 'application-submitted':
       return submitted(tx, mail);
     case 'application-returned':

@@ -15,6 +15,7 @@ export const mailSchema = z.discriminatedUnion('kind', [
     user: id,
     change: z.enum(['added', 'removed', 'codes-renewed', 'code-used']),
   }),
+  z.strictObject({ kind: z.literal('sign-on-linked'), user: id }),
   z.strictObject({ kind: z.literal('application-submitted'), ...toContacts, receipt: z.string() }),
   z.strictObject({ kind: z.literal('application-returned'), ...toContacts, revise: z.int() }),
   z.strictObject({ kind: z.literal('application-decided'), ...toContacts, points: z.int() }),

@@ -85,6 +85,17 @@ export function secondFactorLetter(c: {
   };
 }
 
+export const signOnLetter = (c: { name: string; at: Date; provider: string; reset: string }): Letter => ({
+  subject: `Your account on Town Green can be entered from ${c.provider}`,
+  greeting: dear(c.name),
+  body: [
+    `Somebody signed in to your account from ${c.provider} for the first time on ${instant(c.at)}. If it was you, there is nothing to do.`,
+    'If it was not you, tell a coordinator of the program now: they can close the account.',
+    { link: c.reset, label: 'Choose a new password' },
+  ],
+  footer,
+});
+
 type About = { name: string; town: string; cycle: string; link: string };
 
 export const submittedLetter = (s: About & { receipt: string; round: number; at: Date; by: string }): Letter => ({

@@ -4,11 +4,10 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
-import { recordEvent } from '@/lib/services/record/record-event';
 import { emailInput } from './email';
 import { openInvitation, tokenInput } from './find-invitation';
-import { lockPeople } from './people-scope';
 import { countTry, forgetTries } from './throttle';
+import { giveRole, spendInvitation } from './use-invitation';
 
 export const acceptInvitationInput = z.strictObject({
   token: tokenInput,
@@ -68,12 +67,7 @@ export async function acceptInvitation(actor: Actor, input: Input): Promise<{ us
   const at = now();
   return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);
-    const used = await tx.invitation.updateMany({
-      where: { id: invitation.id, usedAt: null },
-      data: { usedAt: at, email },
-    });
-    if (used.count === 0) throw refuse('not-found', 'This link was used already or has expired. Ask for a new one.');
-    await lockPeople(tx, invitation.townId);
+    await spendInvitation(tx, invitation, email, at);
     let userId = account?.id;
     if (!userId) {
       if (await accountOf(tx, email))
@@ -85,10 +79,7 @@ export async function acceptInvitation(actor: Actor, input: Input): Promise<{ us
         })
       ).id;
     }
-    const { role, townId } = invitation;
-    const held = await tx.membership.findFirst({ where: { userId, role, townId }, select: { id: true } });
-    if (!held) await tx.membership.create({ data: { userId, role, townId, createdAt: at } });
-    await recordEvent(tx, actor, 'person.joined', { ...(townId ? { townId } : {}), details: { role, person: userId } });
+    await giveRole(tx, actor, invitation, userId, at);
     return { userId };
   });
 }

@@ -24,6 +24,15 @@ describe('the environment', () => {
     expect(() => parseEnv(wrong)).not.toThrow(/too-short|secret:/);
   });
 
+  it('wants what belongs together said together', () => {
+    expect(() => parseEnv({ ...enough, SMTP_URL: 'smtps://mail.example.org' })).toThrow(/MAIL_FROM must be set/);
+    expect(() => parseEnv({ ...enough, OIDC_ISSUER: 'https://login.example.org' })).toThrow(/OIDC_CLIENT_ID and/);
+    for (const from of ['portal@example.org', 'Town Green <portal@example.org>'])
+      expect(parseEnv({ ...enough, SMTP_URL: 'smtps://mail.example.org', MAIL_FROM: from }).MAIL_FROM).toBe(from);
+    for (const from of ['nobody', 'a@example.org, b@example.org', 'a@example.org\nBcc: b@example.org'])
+      expect(() => parseEnv({ ...enough, MAIL_FROM: from })).toThrow(/MAIL_FROM must look like/);
+  });
+
   it('is listed whole in .env.example', () => {
     const listed = readFileSync('.env.example', 'utf8');
     const keys = [...Object.keys(parseEnv(enough)), 'HOST', 'PORT', 'CHROMIUM_PATH'].filter(

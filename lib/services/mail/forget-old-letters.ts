@@ -1,0 +1,15 @@
+import { subDays } from 'date-fns';
+import type { System } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+
+const keptDays = { letters: 90, links: 7 };
+
+/** Forgets what became of letters three months ago, and links to new passwords that ended a week ago. */
+export async function forgetOldLetters(actor: System): Promise<void> {
+  const at = now();
+  await db.as(actor, async (tx) => {
+    await tx.mail.deleteMany({ where: { endedAt: { lt: subDays(at, keptDays.letters) } } });
+    await tx.passwordReset.deleteMany({ where: { expiresAt: { lt: subDays(at, keptDays.links) } } });
+  });
+}
