@@ -40,19 +40,18 @@ const foreign: Record<string, (address: string) => Record<string, string>> = {
   'another site that names itself as the host': () => ({ origin: evil, 'x-forwarded-host': 'elsewhere.example' }),
 };
 
-/** Somebody who may give the command, in a state in which they may: the post is refused for nothing else. */
+/** Somebody who may give the command, in a state in which they may; else who gets furthest: it is refused for nothing else. */
 function giver(name: string): { who: Who; cookie?: string; page: string; form: Form } {
   const command = commands[name]!;
-  for (const { state, words } of expectedOf(command.rows)) {
-    const who = (Object.keys(words) as Who[]).find((one) => words[one] === 'ok' && one !== 'anonymous');
-    const other = (Object.keys(words) as Who[]).find((one) => words[one] === 'yet');
-    const chosen = who ?? other;
-    if (!chosen && !Object.values(words).every((word) => word === words.anonymous)) continue;
-    const subject = world.subjects[state];
-    const actor = chosen ?? 'contact';
-    const page = `/applications/${subject.application}`;
-    return { who: actor, cookie: world.cookies[actor], page, form: command.with(subject, world) };
-  }
+  const expected = expectedOf(command.rows);
+  for (const word of ['ok', 'yet', 'no', '404'])
+    for (const { state, words } of expected) {
+      const who = (Object.keys(words) as Who[]).find((one) => words[one] === word && one !== 'anonymous');
+      if (!who) continue;
+      const subject = world.subjects[state];
+      const page = `/applications/${subject.application}`;
+      return { who, cookie: world.cookies[who], page, form: command.with(subject, world) };
+    }
   throw new Error(`Nobody may give ${name}`);
 }
 
