@@ -61,7 +61,7 @@ export function SetUpForm({
             </p>
             <QrCode {...setUp.qr} />
             <p>
-              Key: <b className="key">{setUp.secret}</b>
+              Key: <b className="app-key">{setUp.secret}</b>
             </p>
             <h2 className="mt-6">2. Enter the code it shows</h2>
             {setUp.replaces && (
