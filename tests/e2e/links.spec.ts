@@ -23,11 +23,3 @@ test('a link is checked by the worker, and what was found is said beside it', as
   await page.getByRole('button', { name: 'Check again Minutes on the inner network' }).click();
   await expect(page.getByText(/This link was sent to be checked at .* Ask again from .* on\./).first()).toBeVisible();
 });
-
-test('the library shows what a page held when it was last alive', async ({ as }) => {
-  const page = await as(people.maya);
-  await page.goto(library);
-  await page.getByText('What the page held').first().click();
-  await expect(page.getByText('Fingerprint of its text:').first()).toBeVisible();
-  await expect(page.getByText(/^Alive on /).first()).toBeVisible();
-});
