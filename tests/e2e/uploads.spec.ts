@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
 import PDFDocument from 'pdfkit';
 import { pdfOf } from '../support/containers';
+import { printed } from '../support/good-files';
 import { expect, signIn, signIns, test } from '../support/fixtures';
 
 const mebibyte = 1024 * 1024;
@@ -118,6 +119,25 @@ test('nobody signed out, and no other site, can upload or read', async ({ page, 
   for (const path of ['/api/evidence?town=aldbrook', ...entries.slice(0, 1).map(({ id }) => `/api/evidence/${id}`)])
     expect((await stranger.get(path)).status()).toBe(401);
   await stranger.dispose();
+});
+
+test('a PDF that looks like a list of people is noticed, whatever it is called', async ({ page, baseURL }) => {
+  await inAsContact(page);
+  const list = await printed({}, (pdf) => {
+    const rows = [['Client', 'DOB'], ...['Ada Ames', 'Bo Birch'].map((name) => [name, '2/3/1980'])];
+    rows.forEach((row, y) => row.forEach((text, x) => pdf.text(text, 60 + 200 * x, 60 + 20 * y)));
+  });
+  const answer = await post(page.request, baseURL!, 'Minutes.pdf', list);
+  expect(answer.status()).toBe(422);
+  expect(await answer.text()).toContain('looks like a list of people');
+});
+
+test('the library says how much room is taken, and that nothing was scanned where no scanner is', async ({ page }) => {
+  await inAsContact(page);
+  await page.goto('/evidence?town=aldbrook');
+  await expect(page.getByRole('meter', { name: /of 2\.0 GB taken up/ })).toBeVisible();
+  await expect(page.getByText('Not scanned for viruses.').first()).toBeVisible();
+  await expect(page.getByText('Scanned for viruses on')).toHaveCount(0);
 });
 
 test('several files at once: each says what became of it, and a page can be read at once', async ({

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { serveFile } from '@/app/api/evidence/[id]/serve-file';
+import { disposition, serveFile } from '@/app/api/evidence/[id]/serve-file';
 import type { Person } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
 import { Refusal } from '@/lib/errors';
@@ -136,6 +136,25 @@ describe('serving', () => {
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-store',
     });
+  });
+
+  it.each([
+    'a"; filename="b.exe',
+    'a\r\nset-cookie: x=y.pdf',
+    '../../etc/passwd',
+    'C:\\Windows\\a.pdf',
+    'a;b=c%00.pdf',
+    "it's (final) *.pdf",
+    'Résumé – 計画 🌱.pdf',
+    'half \ud83c.pdf',
+    'gpj.\u202eexe.pdf',
+  ])('gives %j back as one name, and as nothing else', (name) => {
+    const value = disposition('attachment', name);
+    expect(new Headers({ 'content-disposition': value }).get('content-disposition')).toBe(value);
+    const parts = /^attachment; filename="([ !#-~]*)"; filename\*=UTF-8''([\w!#$&+.^`|~%-]*)$/.exec(value);
+    expect(parts).not.toBeNull();
+    expect(parts?.[1]).not.toMatch(/["\\%]/);
+    expect(decodeURIComponent(parts?.[2] ?? '')).toBe(name.replace('\ud83c.', '_.'));
   });
 
   it.each([

@@ -87,6 +87,7 @@ const list: BadRow[] = [
   ],
   ['runs', 'script.pdf', action('/S/JavaScript/JS(app.alert\\(1\\))'), 'a PDF with a script'],
   ['runs', 'hidden.pdf', action('/S/J#61vaScript/#4a#53(app.alert\\(1\\))'), 'a PDF with a script spelled otherwise'],
+  ['runs', 'inside.pdf', pdfOf([{ dictionary: '', stream: text('<</S/JavaScript>>') }]), 'a script hidden in a stream'],
   ['runs', 'packed.pdf', pdfOf([packedObjects('<</S/JavaScript/JS(x)>>')]), 'a PDF with a packed script'],
   [
     'damaged',
@@ -115,6 +116,7 @@ const list: BadRow[] = [
   ['test-virus', 'eicar.pdf', pdfOf([{ dictionary: '', stream: text(eicar) }]), 'the test virus in a PDF'],
 
   ['two-kinds', 'jar.jpg', Buffer.concat([jpeg, jar]), 'a JPEG with an archive behind it'],
+  ['two-kinds', 'two-and-jar.jpg', Buffer.concat([jpeg, jpeg, jar]), 'an archive behind what a camera puts there'],
   ['two-kinds', 'page.jpg', Buffer.concat([jpeg, text(html)]), 'a JPEG with a page behind it'],
   ['two-kinds', 'comment.jpg', jpegWith(html), 'a JPEG with a page in its comment'],
   ['two-kinds', 'unknown.jpg', Buffer.concat([jpeg, randomBytes(400)]), 'a JPEG with anything behind it'],
