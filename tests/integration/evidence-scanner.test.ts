@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth';
 import { Refusal } from '@/lib/errors';
+import { exportApplication } from '@/lib/services/applications/export-application';
+import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { evidenceView, withAuthor } from '@/lib/services/evidence/evidence-view';
 import { openFile } from '@/lib/services/evidence/open-file';
 import { receiveUpload } from '@/lib/services/evidence/receive-upload';
@@ -34,7 +36,10 @@ beforeAll(async () => {
 beforeEach(() => clamd.answer('true'));
 
 const stored = async () => {
-  const all = await readdir(process.env.STORAGE_DIR ?? '', { recursive: true, withFileTypes: true });
+  const all = await readdir(process.env.STORAGE_DIR ?? '', {
+    recursive: true,
+    withFileTypes: true,
+  });
   return all.filter((entry) => entry.isFile()).length;
 };
 let made = 0;
@@ -45,6 +50,9 @@ const send = async (content: string | Buffer, name = 'a.txt') => {
   ];
   return (await receiveUpload(home.contact, posting(multipart(parts)))).outcomes[0];
 };
+/** What the application's step shows as evidence. */
+const shown = async () =>
+  (await exportApplication(home.contact, home.application.id)).file.submissions.flatMap(({ evidence }) => evidence);
 /** A text that was never sent before, with a virus in it or not. */
 const fresh = (with_ = '') => `Text ${(made += 1)} ${with_}`;
 const rowOf = (outcome: Awaited<ReturnType<typeof send>>) =>
@@ -64,7 +72,9 @@ describe.each([{ name: 'the protocol as spoken by a server of ours', url: clamd.
 
     it('tells clean from infected, whatever the size', async () => {
       expect(await scan('hello')).toEqual({ state: 'clean' });
-      expect(await scan(Buffer.alloc(20 * 1024 * 1024, 'a'))).toEqual({ state: 'clean' });
+      expect(await scan(Buffer.alloc(20 * 1024 * 1024, 'a'))).toEqual({
+        state: 'clean',
+      });
       const found = await scan(`hello ${needle}`);
       expect(found).toMatchObject({ state: 'infected' });
       const late = Buffer.concat([Buffer.alloc(3_000_000, 'a'), Buffer.from(needle)]);
@@ -118,7 +128,10 @@ describe('an upload', () => {
     const before = [await stored(), await prisma().evidence.count()];
     const outcome = await send(fresh(needle));
     expect(outcome?.ok === false && outcome.reasons).toMatchObject([
-      { code: 'infected', message: expect.stringContaining('A virus was found') },
+      {
+        code: 'infected',
+        message: expect.stringContaining('A virus was found'),
+      },
     ]);
     expect([await stored(), await prisma().evidence.count()]).toEqual(before);
   });
@@ -132,7 +145,11 @@ describe('an upload', () => {
   it('of the corpus of bad files is never called clean', async () => {
     for (const { name, bytes } of badFiles.filter(({ code }) => code === 'test-virus'))
       expect((await send(bytes, name))?.ok).toBe(false);
-    expect(await prisma().evidence.count({ where: { scan: 'clean', fileName: { startsWith: 'eicar' } } })).toBe(0);
+    expect(
+      await prisma().evidence.count({
+        where: { scan: 'clean', fileName: { startsWith: 'eicar' } },
+      }),
+    ).toBe(0);
   });
 });
 
@@ -144,25 +161,45 @@ describe('looking again', () => {
     clamd.answer('true');
     expect((await scanLibrary(systemActor)).clean).toBeGreaterThan(0);
     expect((await prisma().evidence.findUniqueOrThrow({ where: { id: row.id } })).scan).toBe('clean');
-    expect(await scanLibrary(systemActor)).toEqual({ clean: 0, infected: 0, failed: 0 });
+    expect(await scanLibrary(systemActor)).toEqual({
+      clean: 0,
+      infected: 0,
+      failed: 0,
+    });
   });
 
   it('lets infected bytes go, never serves them, and tells the town', async () => {
     const text = fresh(needle);
     const row = await added('error', text);
     expect((await openFile(home.contact, { id: row.id })).fileName).toBe('a.txt');
+    await citeEvidence(home.contact, {
+      ...home.place,
+      evidence: row.id,
+      pinpoint: null,
+    });
+    expect(await shown()).toHaveLength(1);
     clamd.answer('true');
     const before = await stored();
     expect((await scanLibrary(systemActor)).infected).toBe(1);
     expect(await stored()).toBe(before - 1);
+    // It counts for nothing from now on.
+    expect(await shown()).toEqual([]);
 
-    const after = await prisma().evidence.findUniqueOrThrow({ where: { id: row.id }, include: withAuthor });
+    const after = await prisma().evidence.findUniqueOrThrow({
+      where: { id: row.id },
+      include: withAuthor,
+    });
     expect(after).toMatchObject({ scan: 'infected', storageKey: null });
-    expect(evidenceView(after)).toMatchObject({ scan: expect.stringContaining('A virus was found'), gone: true });
+    expect(evidenceView(after)).toMatchObject({
+      scan: expect.stringContaining('A virus was found'),
+      gone: true,
+    });
     const refused = await openFile(home.contact, { id: row.id }).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Refusal);
     expect((refused as Refusal).message).toContain('virus');
-    const events = await prisma().event.findMany({ where: { kind: 'evidence.infected', townId: home.town.id } });
+    const events = await prisma().event.findMany({
+      where: { kind: 'evidence.infected', townId: home.town.id },
+    });
     expect(events).toMatchObject([{ actorId: null, details: { evidence: row.id } }]);
 
     // Not by the back door either: the same bytes, while the scanner is away.
