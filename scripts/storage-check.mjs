@@ -30,7 +30,7 @@ async function check() {
   });
   let report;
   await stage('Files', async () => {
-    const env = { ...serverEnvironment(settings, url), LOG_LEVEL: 'silent' };
+    const env = { ...serverEnvironment(settings, settings.portalUrl ?? url), LOG_LEVEL: 'silent' };
     const { code, stdout, output } = await runNode(
       ['--import', 'tsx', 'scripts/storage-report.ts', ...(values.sweep ? ['--sweep'] : [])],
       { env },

@@ -155,6 +155,11 @@ describe('bytes without a row', () => {
   });
 
   it('are left when they are most of the storage: then it is another portal’s', async () => {
+    await prisma().evidence.updateMany({ data: { storageKey: null, removedAt: new Date() } });
+    await rm(process.env.STORAGE_DIR ?? '', { recursive: true });
+    await store(Readable.from([text()]), 100);
+    expect(await sweep(0)).toMatchObject({ removed: 0, held: 1 });
+    await rm(process.env.STORAGE_DIR ?? '', { recursive: true });
     for (let i = 0; i < 60; i += 1) await store(Readable.from([text()]), 100);
     const before = await storage();
     const swept = await sweep(0);

@@ -9,7 +9,7 @@ import { removeKept, storedFiles, type Kept } from '@/lib/storage/files';
 /** What an upload has from its first byte to its row: an hour is far more than any takes. */
 const grace = 60 * 60 * 1000;
 const batch = 500;
-/** Above this many files without rows, and more than half of all, the storage is another portal's, or the database is. */
+/** Where all files, or more than this many and half of all, have no row, storage and database do not belong together. */
 const suspicious = 20;
 
 export type Swept = { files: number; orphans: number; removed: number; held: number };
@@ -40,9 +40,10 @@ export async function sweepStorage(actor: Actor, input: { remove: boolean; grace
   );
   const before = now().getTime() - (input.graceMs ?? grace);
   const orphans: Kept[] = [];
-  let files = 0;
+  let [files, old] = [0, 0];
   let waiting: Kept[] = [];
   const settle = async () => {
+    old += waiting.length;
     orphans.push(...(await without(actor, waiting)));
     waiting = [];
   };
@@ -53,7 +54,9 @@ export async function sweepStorage(actor: Actor, input: { remove: boolean; grace
   }
   await settle();
   const counts = { files, orphans: orphans.length };
-  if (orphans.length > suspicious && orphans.length > files / 2) {
+  // No row at all may also mean that none can be seen by whom the database takes us for.
+  const blind = orphans.length > 0 && orphans.length === old;
+  if (blind || (orphans.length > suspicious && orphans.length > files / 2)) {
     log.error(counts, 'most stored files have no row: none was removed');
     return { ...counts, removed: 0, held: orphans.length };
   }
