@@ -5,6 +5,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/env');
   env();
+  if (process.env.NEXT_MANUAL_SIG_HANDLE) (await import('@/lib/drain')).drainOnSignals();
   const { noteNetworks } = await import('@/lib/network');
   noteNetworks();
   const { startWatching } = await import('@/lib/observe/start-watching');

@@ -35,14 +35,20 @@ export async function seed(env) {
   return JSON.parse(stdout);
 }
 
+/** A little more than what lib/drain.ts gives the requests that are under way when the server is told to stop. */
+const patience = 35_000;
+
 /**
  * Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. `folder` holds the
- * build when it is not the project's own.
+ * build when it is not the project's own. In production the portal itself ends on a signal, when what is under way is done.
  * @param {string} mode
  * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean }} options
  */
 export async function serve(mode, { host, port, env, folder, quiet = false, onOutput = () => {} }) {
-  const child = launchNode([programs.next, mode, ...(folder ? [folder] : []), '-H', host, '-p', String(port)], { env });
+  const own = mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {};
+  const child = launchNode([programs.next, mode, ...(folder ? [folder] : []), '-H', host, '-p', String(port)], {
+    env: { ...env, ...own },
+  });
   let output = '';
   let answering = false;
   for (const stream of [child.stdout, child.stderr]) {
@@ -58,7 +64,7 @@ export async function serve(mode, { host, port, env, folder, quiet = false, onOu
     await stop(child);
     throw new Failure(`The server did not start: ${programError(output)}`);
   }
-  return { child, stop: () => stop(child), output: () => output };
+  return { child, stop: () => stop(child, { patience }), output: () => output };
 }
 
 async function answers(host, port) {
