@@ -2,8 +2,8 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { signOutCommand } from '@/app/_commands/people';
 import { SessionWatch } from '@/components/account/session-watch';
-import { ActionForm } from '@/components/form/action-form';
 import { SiteFrame } from '@/components/public/site-frame';
+import { SignOutForm } from '@/components/submission/autosave/sign-out-form';
 import { currentActor, sessionLimits } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { signInPath } from '@/lib/pages';
@@ -16,18 +16,13 @@ export default async function PortalLayout({ children }: { children: React.React
   const actor = await currentActor();
   if (actor.kind === 'public') redirect(signInPath((await headers()).get('x-path') ?? undefined));
   const [towns, rulebook] = [await listMyTowns(actor), await rulebookInForce(actor)];
-  const signOut = (
-    <ActionForm action={signOutCommand}>
-      <button className="linkish">Sign out</button>
-    </ActionForm>
-  );
   return (
     <SiteFrame
       demonstration={env().DEMO === 'on'}
       items={portalNav(actor, towns)}
       home="/home"
       who={{ name: actor.name, role: standing(actor, towns), href: '/account' }}
-      entrance={signOut}
+      entrance={<SignOutForm user={actor.id} signOut={signOutCommand} />}
       rulebook={rulebook}
     >
       {children}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAutosave } from '@/components/submission/autosave/autosave';
 import type { SaveAnswer } from '@/components/submission/autosave/queue';
-import type { Outcome, Post } from '@/components/submission/autosave/send';
+import { send, type Outcome, type Post } from '@/components/submission/autosave/send';
 import type { Shadow } from '@/components/submission/autosave/shadow';
 import type { Changes } from '@/lib/workflow/merge';
 
@@ -154,15 +154,45 @@ describe('autosave', () => {
   });
 
   it('waits in drain until what is typed is stored, and gives up when the server is out of reach', async () => {
-    const { autosave, posts } = open(saved());
+    const { autosave, posts, shadows } = open(saved());
     autosave.edit({ '1.a': 'x' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(shadows).toHaveLength(1);
     await autosave.drain();
     expect(posts).toHaveLength(1);
     expect(autosave.view().state).toBe('saved');
+    expect(shadows.at(-1)!.changes).toEqual({});
     const dead = open({ kind: 'unreachable' });
     dead.autosave.edit({ '1.a': 'x' });
     await dead.autosave.drain();
     expect(dead.posts).toHaveLength(1);
     dead.autosave.stop();
+  });
+
+  it('forgets what is not stored when its person signs out, and keeps nothing of it after that', async () => {
+    const { autosave, posts, shadows } = open({ kind: 'unreachable' });
+    autosave.edit({ '1.a': 'x' });
+    await vi.advanceTimersByTimeAsync(1000);
+    const before = { posts: posts.length, shadows: shadows.length };
+    autosave.forget();
+    autosave.leave();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect({ posts: posts.length, shadows: shadows.length }).toEqual(before);
+    expect(autosave.view()).toMatchObject({ state: 'saved', count: 0 });
+  });
+});
+
+describe('sending', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('gives up on a connection that died without a word, and tries again', async () => {
+    const timedOut = AbortSignal.abort(new DOMException('too long', 'TimeoutError'));
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timedOut);
+    vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+      return new Promise((_done, fail) => signal?.aborted && fail(signal.reason as Error));
+    });
+    const post = { base: 1, stamp: 'stamp', writer: 'me', changes: { '1.a': 'x' } };
+    expect(await send('s', post)).toEqual({ kind: 'unreachable' });
+    expect(timeout).toHaveBeenCalledWith(60_000);
   });
 });

@@ -192,7 +192,7 @@ export function createAutosave(options: AutosaveOptions) {
       clearTimeout(timer);
       if (!queue.sending) await go();
     },
-    /** Waits until all that was typed is stored, or cannot be reached. */
+    /** Waits until all that was typed is stored, or cannot be; what is left of it is on this device then. */
     async drain() {
       clearTimeout(timer);
       failures = 0;
@@ -200,6 +200,7 @@ export function createAutosave(options: AutosaveOptions) {
         if (queue.sending) await (underWay.get(options.submission) ?? Promise.resolve());
         else await go();
       }
+      await keepNow();
     },
     /** Asks what others changed; what is typed meanwhile waits behind it. */
     async sync() {
@@ -237,6 +238,13 @@ export function createAutosave(options: AutosaveOptions) {
         underWay.set(submission, options.send(submission, { base: queue.base, stamp, writer, changes }, true));
       }
       void keepNow();
+    },
+    /** Gives up what is not stored: its person signs out and said so. */
+    forget() {
+      clearTimeout(timer);
+      clearTimeout(keepTimer);
+      shadowed = false;
+      changed(queueing.emptyQueue(queue.base));
     },
     stop() {
       clearTimeout(timer);

@@ -18,6 +18,9 @@ export type Post = { base: number; stamp: string; writer: string; changes: Chang
 /** The most a browser lets a request carry on after its page is gone. */
 const keepaliveBytes = 60_000;
 
+/** How long an answer may take: a connection can die without a word, and what is typed must not wait for it. */
+const patience = 60_000;
+
 const gone = 'This form is not open to you any more. Copy what you typed, and go back to the task list.';
 
 let latest = 0;
@@ -34,6 +37,7 @@ export async function send(submission: string, post: Post, leaving = false): Pro
       headers: { 'content-type': 'application/json' },
       body,
       keepalive: leaving && body.length < keepaliveBytes,
+      signal: leaving ? null : AbortSignal.timeout(patience),
       cache: 'no-store',
     });
     if (response.ok) return { kind: 'answer', answer: (await response.json()) as SaveAnswer };

@@ -47,11 +47,34 @@ export async function keepShadow(shadow: Omit<Shadow, 'at'>): Promise<boolean> {
 export async function readShadow(key: string): Promise<Shadow | null> {
   try {
     const found = (await run('readonly', (records) => records.get(key))) as Shadow | undefined;
-    if (!found) return null;
-    if (Date.now() - found.at < week) return found;
-    await run('readwrite', (records) => records.delete(key));
-    return null;
+    return found && isFresh(found) ? found : null;
   } catch {
     return null;
+  }
+}
+
+const isFresh = ({ at }: Shadow) => Date.now() - at < week;
+
+/** Everything a person's records lie between: their keys begin with the person. */
+const of = (user: string) => IDBKeyRange.bound(`${user}/`, `${user}/\uffff`);
+
+/** Whether anything unsent of a person is kept on this device. */
+export const hasShadows = (user: string): Promise<boolean> =>
+  run('readonly', (records) => records.count(of(user))).then(
+    (count) => count > 0,
+    () => false,
+  );
+
+/** Deletes what is kept of a person on this device. */
+export const dropShadows = (user: string): Promise<void> =>
+  run('readwrite', (records) => records.delete(of(user))).catch(() => undefined);
+
+/** Deletes what has been kept for more than a week, whoever typed it. */
+export async function dropOldShadows(): Promise<void> {
+  try {
+    const all = (await run('readonly', (records) => records.getAll())) as Shadow[];
+    for (const shadow of all) if (!isFresh(shadow)) await run('readwrite', (records) => records.delete(shadow.key));
+  } catch {
+    // A browser that keeps nothing has nothing to delete.
   }
 }

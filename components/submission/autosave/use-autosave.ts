@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Changes } from '@/lib/workflow/merge';
 import { createAutosave, type Autosave } from './autosave';
+import { openForm } from './open-forms';
 import { send } from './send';
 import { keepShadow, readShadow, shadowKey } from './shadow';
 
@@ -27,6 +28,7 @@ export function useAutosave({ submission, user, base, stamp, isPersonal, apply }
   const view = useSyncExternalStore(autosave.subscribe, autosave.view, autosave.view);
 
   useEffect(() => autosave.showIn(apply), [autosave, apply]);
+  useEffect(() => openForm(autosave), [autosave]);
 
   useEffect(() => {
     let gone = false;
