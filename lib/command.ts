@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { currentActor, watchingActor } from '@/lib/auth';
-import { Refusal, refuse, statusOf, unknownKeys, type RefusalCode } from '@/lib/errors';
+import { asSaving } from '@/lib/db/gate';
+import { Refusal, refuse, retryAfter, statusOf, unknownKeys, type RefusalCode } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { logUnexpected } from '@/lib/log';
 import { noteRequest } from '@/lib/observe/request';
@@ -103,9 +104,11 @@ export function command<I, O>(
     const sent = formObject(form);
     try {
       ensureSameOrigin(await headers());
-      const actor = await currentActor();
-      if (!options.open) ensureSignedIn(actor);
-      output = await service(actor, parseInput(schema, sent));
+      output = await asSaving(async () => {
+        const actor = await currentActor();
+        if (!options.open) ensureSignedIn(actor);
+        return service(actor, parseInput(schema, sent));
+      });
     } catch (error) {
       return { ...failure(error), sent: withoutSecrets(sent) };
     }
@@ -113,6 +116,14 @@ export function command<I, O>(
     if (options.then) redirect(options.then(output));
     return { ok: true, value: output };
   };
+}
+
+/** The answer of a route handler to a failure, as JSON; when the portal is busy it says when to come back. */
+export function refusalResponse(error: unknown): Response {
+  const refused = failure(error);
+  const status = refused.code === 'broken' ? 500 : statusOf[refused.code];
+  const headers = { 'cache-control': 'no-store', ...(status === 503 ? { 'retry-after': `${retryAfter}` } : {}) };
+  return Response.json(refused, { status, headers });
 }
 
 /**
@@ -124,15 +135,17 @@ export async function respond<T>(
   work: (actor: Actor) => Promise<T | Response>,
   options: { open?: boolean; watching?: boolean } = {},
 ): Promise<Response> {
-  try {
-    if (request.method !== 'GET' && request.method !== 'HEAD') ensureSameOrigin(request.headers);
+  const changes = request.method !== 'GET' && request.method !== 'HEAD';
+  const answer = async () => {
     const actor = options.watching ? await watchingActor() : await currentActor();
     if (!options.open) ensureSignedIn(actor);
-    const output = await work(actor);
+    return work(actor);
+  };
+  try {
+    if (changes) ensureSameOrigin(request.headers);
+    const output = await (changes ? asSaving(answer) : answer());
     return output instanceof Response ? output : Response.json(output, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
-    const refused = failure(error);
-    const status = refused.code === 'broken' ? 500 : statusOf[refused.code];
-    return Response.json(refused, { status, headers: { 'cache-control': 'no-store' } });
+    return refusalResponse(error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '@/lib/verdict';
 
-export type RefusalCode = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'not-ready';
+export type RefusalCode = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'not-ready' | 'busy';
 
 /** A refusal with its reasons. Thrown by services; it aborts the transaction and becomes a Result or an HTTP answer. */
 export class Refusal extends Error {
@@ -27,6 +27,19 @@ export const unknownKeys = 'Something was sent that has no place here. Reload th
 export const refuseUnknown = (): Refusal =>
   new Refusal('invalid', [{ code: 'unrecognized_keys', message: unknownKeys }]);
 
+/** Seconds after which to come back when the portal is too busy. */
+export const retryAfter = 5;
+
+/** Refuses what the database has no room or time for now. Pages know it by its digest, the one thing they are given. */
+export const tooBusy = (): Refusal =>
+  Object.assign(
+    refuse(
+      'busy',
+      'The portal is very busy just now. What you typed is kept on this page; try again in a few seconds.',
+    ),
+    { digest: 'busy' },
+  );
+
 /** The HTTP status of a refusal. */
 export const statusOf: Record<RefusalCode, number> = {
   invalid: 422,
@@ -35,4 +48,5 @@ export const statusOf: Record<RefusalCode, number> = {
   'not-found': 404,
   conflict: 409,
   'not-ready': 409,
+  busy: 503,
 };

@@ -6,7 +6,7 @@ export type Sent = Record<string, string | string[]>;
 /** What a command answers, as forms read it (the shape of `Result` in lib/command.ts, without its server). */
 export type Answer<T> = { ok: true; value: T } | { ok: false; code: Code; reasons: Reason[]; sent?: Sent };
 
-type Code = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'not-ready' | 'broken';
+type Code = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'not-ready' | 'busy' | 'broken';
 
 /** A command as it reaches a form: as a prop. A method's type, so that a form that reads no value takes any command. */
 export type FormCommand<T> = {

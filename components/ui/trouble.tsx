@@ -11,6 +11,7 @@ function digestOf(error: unknown): string | undefined {
 /** Sent along with every page, so it is kept small. What a reader sees when the portal itself failed: the reference number and what to do, nothing of the cause. */
 export function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = digestOf(error);
+  const busy = reference === 'busy';
   return (
     <>
       <header className="top">
@@ -22,15 +23,16 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
       </header>
       <main id="main" className="wrap" tabIndex={-1}>
         <div className="page-head spaced">
-          <h1>This page could not be shown</h1>
+          <h1>{busy ? 'Town Green is very busy' : 'This page could not be shown'}</h1>
           <p className="lede">The fault is the portal’s, not yours. What was already saved is safe.</p>
         </div>
         <div className="prose">
           <p>
-            Try once more. If it happens again, tell a program coordinator what you were doing
-            {reference ? ', and give this number' : ''}.
+            {busy
+              ? 'Wait a few seconds, then try this page again.'
+              : `Try once more. If it happens again, tell a program coordinator what you were doing${reference ? ', and give this number' : ''}.`}
           </p>
-          {reference && (
+          {reference && !busy && (
             <p>
               Reference <b className="num">{reference}</b>
             </p>

@@ -3,9 +3,11 @@ import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { watchPool } from '@/lib/observe/metrics';
+import { gateOf, type Gate } from './gate';
 import { PrismaClient } from './generated/client';
 
 let client: PrismaClient | undefined;
+let before: Gate | undefined;
 
 /** The connections of this process; how many are in use is among the metrics. */
 function openPool(): pg.Pool {
@@ -33,8 +35,12 @@ export function prisma(): PrismaClient {
   return client;
 }
 
+/** What every unit of work passes before it takes a connection. */
+export const gate = (): Gate => (before ??= gateOf(env().DATABASE_POOL));
+
 /** Closes the pool; the next use opens a new one. */
 export async function disconnect(): Promise<void> {
   await client?.$disconnect();
   client = undefined;
+  before = undefined;
 }

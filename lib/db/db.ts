@@ -1,7 +1,10 @@
 import { editors, townRoles, townsAs, type Actor } from '@/lib/access/actor';
-import { prisma } from './client';
+import { log } from '@/lib/log';
+import { tooBusy } from '@/lib/errors';
+import { gate, prisma } from './client';
 import { expectEvents, writeEvents } from './events';
 import type { Prisma } from './generated/client';
+import { isOutage } from './outage';
 
 /** One unit of work: a single connection, a single transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -22,16 +25,26 @@ const asking = (actor: Actor): Asking =>
         contacts: townsAs(actor, ['contact']),
       };
 
-function begin<T>({ id = '', roles, towns = [], edits = [], contacts = [] }: Asking, work: (tx: Tx) => Promise<T>) {
-  return prisma().$transaction(async (tx) => {
-    await tx.$executeRaw`select set_config('app.actor', ${id}, true), set_config('app.roles', ${roles.join()}, true),
-      set_config('app.towns', ${towns.join()}, true), set_config('app.edits', ${edits.join()}, true),
-      set_config('app.contacts', ${contacts.join()}, true)`;
+const tell = (tx: Tx, { id = '', roles, towns = [], edits = [], contacts = [] }: Asking) =>
+  tx.$executeRaw`select set_config('app.actor', ${id}, true), set_config('app.roles', ${roles.join()}, true),
+    set_config('app.towns', ${towns.join()}, true), set_config('app.edits', ${edits.join()}, true),
+    set_config('app.contacts', ${contacts.join()}, true)`;
+
+async function begin<T>(who: Asking, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const unit = async (tx: Tx) => {
+    await tell(tx, who);
     expectEvents(tx);
     const result = await work(tx);
     await writeEvents(tx);
     return result;
-  }, limits);
+  };
+  try {
+    return await gate().through(() => prisma().$transaction(unit, limits));
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    log.warn({ err: error }, 'the database had no room or time');
+    throw tooBusy();
+  }
 }
 
 export const db = {
