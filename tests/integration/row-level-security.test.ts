@@ -65,6 +65,8 @@ async function seen(actor: Actor, { name, column }: (typeof tables)[number]): Pr
 
 const all = ['aldbrook', 'harrow', 'larkspur', 'quill'];
 const draft = ['assignments'];
+/** Not a reviewer's, whoever they review. */
+const closed = ['invitations', 'presences'];
 type Expected = string[] | ((table: string) => string[]);
 const actors: [string, () => Actor, Expected][] = [
   ['a viewer', () => people.viewer, ['aldbrook']],
@@ -75,11 +77,11 @@ const actors: [string, () => Actor, Expected][] = [
   [
     'a reviewer, from submitted on',
     () => people.reviewer,
-    (table) => (table === 'invitations' ? [] : draft.includes(table) ? ['aldbrook', 'harrow'] : ['aldbrook']),
+    (table) => (closed.includes(table) ? [] : draft.includes(table) ? ['aldbrook', 'harrow'] : ['aldbrook']),
   ],
   ['a reviewer in their own town', () => people.ownReviewer, ['quill']],
   ['somebody who belongs nowhere', () => people.nowhere, []],
-  ['a coordinator', () => people.coordinator, all],
+  ['a coordinator', () => people.coordinator, (table) => (table === 'presences' ? [] : all)],
   ['the portal itself', () => systemActor, all],
   ['the public', () => publicActor, (table) => (['applications', 'snapshots'].includes(table) ? ['larkspur'] : [])],
 ];

@@ -35,6 +35,9 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
     prisma().evidence.create({
       data: { townId, kind: 'link', title, url: 'https://example.org', addedById: own.by, addedAt: at },
     });
+  await prisma().presence.create({
+    data: { submissionId: submission.id, userId: own.by, townId, step: '1', seenAt: at },
+  });
   const cited = await link('cited');
   await link('uncited');
   await prisma().linkCheck.create({ data: { evidenceId: cited.id, townId, askedAt: at } });
