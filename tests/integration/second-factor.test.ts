@@ -279,4 +279,21 @@ describe('the known secret of the demonstration', () => {
     const code = codeAt(demonstrationSecret, now());
     expect(await answerOf(proveSecondFactor(arriving, { code }))).toBe('forbidden');
   });
+
+  it('is never changed behind its person’s back: a letter tells of each change', async () => {
+    const person = await somebody('contact');
+    const coordinator = await somebody('coordinator');
+    const { secret, codes } = await setUp(person);
+    await proveSecondFactor((await arrive(person))!, { code: codes[0]! });
+    await renewRecoveryCodes(person, { code: codeAt(secret, now()) });
+    later(60);
+    await dropSecondFactor(person, { code: codeAt(secret, now()) });
+    await setUp(person);
+    await resetSecondFactor(coordinator, { person: person.id, reason: 'The phone was lost.' });
+    const letters = await prisma().mail.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+    const told = letters.map(({ parameters }) => parameters as { user?: string; change?: string });
+    expect(told.flatMap(({ user, change }) => (user === person.id && change ? [change] : [])).sort()).toEqual(
+      ['added', 'code-used', 'codes-renewed', 'removed', 'added', 'removed'].sort(),
+    );
+  });
 });

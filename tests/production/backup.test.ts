@@ -28,17 +28,23 @@ afterAll(() => rm(place, { recursive: true }));
 async function pagesOf(portal: { url: string; storage: string }) {
   vi.resetModules();
   Object.assign(process.env, { DATABASE_URL: portal.url, STORAGE_DIR: portal.storage });
-  const { actorOf, publicActor } = await import('@/lib/auth');
-  const { disconnect, prisma } = await import('@/lib/db/client');
+  const { actorOf, publicActor, systemActor } = await import('@/lib/auth');
+  const { disconnect } = await import('@/lib/db/client');
+  const { db } = await import('@/lib/db/db');
   const { getFrontPage } = await import('@/lib/services/public/get-front-page');
   const { listTowns } = await import('@/lib/services/public/list-towns');
   const { getApplication } = await import('@/lib/services/applications/get-application');
   const { getRecord } = await import('@/lib/services/applications/get-record');
   try {
-    const applications = await prisma().application.findMany({
-      select: { id: true, town: { select: { memberships: { where: { role: 'contact' }, select: { userId: true } } } } },
-      orderBy: { id: 'asc' },
-    });
+    const applications = await db.as(systemActor, (tx) =>
+      tx.application.findMany({
+        select: {
+          id: true,
+          town: { select: { memberships: { where: { role: 'contact' }, select: { userId: true } } } },
+        },
+        orderBy: { id: 'asc' },
+      }),
+    );
     const opened = [];
     for (const { id, town } of applications) {
       const contact = await actorOf(town.memberships[0]!.userId);

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { countTry, forgetTries } from '@/lib/services/people/throttle';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { revokeSessions } from './end-sessions';
@@ -14,7 +15,7 @@ export const changePasswordInput = z.strictObject({
 
 /**
  * Changes a person's own password, against the present one and under the same delay as signing in; ends their other
- * sessions.
+ * sessions, and writes to them.
  */
 export async function changePassword(actor: Actor, input: z.infer<typeof changePasswordInput>): Promise<void> {
   if (actor.kind !== 'person') throw notFound();
@@ -29,6 +30,7 @@ export async function changePassword(actor: Actor, input: z.infer<typeof changeP
   await db.as(actor, async (tx) => {
     await tx.user.update({ where: { id: actor.id }, data: { passwordHash: chosen } });
     await revokeSessions(tx, actor.id, actor.session);
+    await postMail(tx, { kind: 'password-changed', user: actor.id });
     await recordEvent(tx, actor, 'password.changed', { details: { person: actor.id } });
   });
 }

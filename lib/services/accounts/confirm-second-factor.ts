@@ -4,6 +4,7 @@ import { publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { openSecret } from './factor-secret';
 import { stepOfCode } from './one-time-code';
@@ -52,6 +53,7 @@ export async function confirmSecondFactor(
       data: { revokedAt: at },
     });
     const codes = await replaceRecoveryCodes(tx, userId);
+    await postMail(tx, { kind: 'second-factor-changed', user: userId, change: 'added' });
     await recordEvent(tx, actor.kind === 'person' ? actor : publicActor, 'second-factor.set-up', {
       details: { person: userId },
     });

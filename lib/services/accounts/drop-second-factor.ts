@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mustHaveSecondFactor, type Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { codeInput, proveCode } from './prove-code';
 
@@ -17,6 +18,7 @@ export async function dropSecondFactor(actor: Actor, input: z.infer<typeof dropS
     await tx.recoveryCode.deleteMany({ where: { userId: actor.id } });
     const { count } = await tx.secondFactor.deleteMany({ where: { userId: actor.id } });
     if (count === 0) return;
+    await postMail(tx, { kind: 'second-factor-changed', user: actor.id, change: 'removed' });
     await recordEvent(tx, actor, 'second-factor.dropped', { details: { person: actor.id } });
   });
 }

@@ -4,6 +4,7 @@ import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { lockPeople } from '@/lib/services/people/people-scope';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { EventKind } from '@/lib/workflow/event-words';
@@ -64,5 +65,6 @@ export async function resetSecondFactor(actor: Actor, input: Input): Promise<{ n
     const { count } = await tx.secondFactor.deleteMany({ where: { userId: person.id, NOT: { since: null } } });
     if (count === 0) throw refuse('conflict', `${person.name} has no second step to take away.`);
     await revokeSessions(tx, person.id);
+    await postMail(tx, { kind: 'second-factor-changed', user: person.id, change: 'removed' });
   });
 }

@@ -4,6 +4,7 @@ import { publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { safePath } from '@/lib/services/people/safe-path';
 import { countTry, forgetTries } from '@/lib/services/people/throttle';
 import { recordEvent } from '@/lib/services/record/record-event';
@@ -35,6 +36,7 @@ async function takeRecoveryCode(tx: Tx, actor: Person | Arriving, code: string):
   const where = { userId: actor.id, hash: recoveryHash(actor.id, code), usedAt: null };
   const { count } = await tx.recoveryCode.updateMany({ where, data: { usedAt: now() } });
   if (count === 0) return false;
+  await postMail(tx, { kind: 'second-factor-changed', user: actor.id, change: 'code-used' });
   await recordEvent(tx, actor.kind === 'person' ? actor : publicActor, 'second-factor.recovered', {
     details: { person: actor.id },
   });
@@ -51,7 +53,11 @@ export async function proveCode(actor: Person | Arriving, code: string, at = 'co
     /^\d{6}$/.test(code) ? takeAppCode(tx, actor, code) : takeRecoveryCode(tx, actor, code),
   );
   if (!taken)
-    throw refuse('forbidden', 'This code is not right, or was used already. Wait for the next one and enter it.', at);
+    throw refuse(
+      'forbidden',
+      'This code is not right, or was used already. Enter the next one your app shows, or another recovery code.',
+      at,
+    );
   await forgetTries(publicActor, tried);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { codeInput, proveCode } from './prove-code';
 import { replaceRecoveryCodes } from './recovery-codes';
@@ -17,6 +18,7 @@ export async function renewRecoveryCodes(
   await proveCode(actor, input.code);
   return db.as(actor, async (tx) => {
     const codes = await replaceRecoveryCodes(tx, actor.id);
+    await postMail(tx, { kind: 'second-factor-changed', user: actor.id, change: 'codes-renewed' });
     await recordEvent(tx, actor, 'second-factor.codes-renewed', { details: { person: actor.id } });
     return { codes };
   });
