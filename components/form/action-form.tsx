@@ -58,6 +58,7 @@ const titles: Record<string, string> = {
   invalid: '',
   conflict: 'Look again before you go on',
   broken: 'Nothing was changed',
+  'not-ready': 'Not yet',
 };
 
 /**

@@ -33,3 +33,13 @@ export function forgetText(key: string): void {
     // There was nothing then.
   }
 }
+
+/** Forgets all that was kept for a person: they sign out. Keys begin with the person's id. */
+export function forgetTexts(person: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage))
+      if (name.startsWith(place(`${person} `))) sessionStorage.removeItem(name);
+  } catch {
+    // There was nothing then.
+  }
+}

@@ -1,3 +1,4 @@
+import { forgetTexts } from '@/components/form/kept-text';
 import type { Autosave } from './autosave';
 import { dropShadows, hasShadows } from './shadow';
 
@@ -32,5 +33,6 @@ export async function readyToSignOut(user: string): Promise<boolean> {
   if (unsent && !window.confirm(question)) return false;
   for (const form of forms) form.forget();
   await dropShadows(user);
+  forgetTexts(user);
   return true;
 }
