@@ -135,6 +135,8 @@ test('a session that is not used warns in every tab; staying in one puts the end
   await signIn(page, people.edie);
   const other = await page.context().newPage();
   await other.goto('/account');
+  // What a page fetches ahead of its links is a use too: only after that is the session left alone.
+  for (const tab of [page, other]) await tab.waitForLoadState('networkidle');
   await leaveUnused(people.edie, 56);
   const dialogs = [page, other].map((tab) => tab.getByRole('alertdialog', { name: 'Are you still there?' }));
   // Looking does not use the session: however often a tab asks, the end comes no later.

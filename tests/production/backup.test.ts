@@ -140,7 +140,7 @@ describe('a backup', () => {
       `select add_job('forget-old-tries', '{"a": "\\\\ and \\n"}', now() + interval '1 day', 3, 'key', null)`,
     );
     const jobs = await query(url, waiting);
-    expect(jobs).toHaveLength(1);
+    expect(jobs.map(({ identifier }) => identifier)).toContain('forget-old-tries');
     const there = path.join(place, 'with-jobs');
     await takeBackup({ ...source, folder: there });
     const backup = await readBackup(there);

@@ -154,7 +154,7 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
     coordinator,
     disabled: await makePerson('Dee Parted', { role: 'contact', ...town }),
     ended: contact,
-    'half way': await makePerson('Hal Fway', { role: 'coordinator' }, { role: 'contact', ...town }),
+    'half way': await makePerson('Hal Fway', { role: 'coordinator' }, { role: 'editor', ...town }),
   };
   const opened = await Promise.all(
     Object.entries(people).map(

@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import { currentActor, openSession } from '@/lib/auth';
+import { refusalResponse } from '@/lib/command';
 import { env } from '@/lib/env';
-import { Refusal } from '@/lib/errors';
+import { notFound, Refusal } from '@/lib/errors';
 import { logUnexpected } from '@/lib/log';
 import { currentNetwork } from '@/lib/network';
 import { finishSignOn, isTie, signOnName, startSignOn } from '@/lib/oidc';
@@ -70,5 +71,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const step = (await params).nextauth.join('/');
   if (signOnName() !== null && step === 'signin/oidc') return start(request);
   if (signOnName() !== null && step === 'callback/oidc') return finish(request);
-  return new Response(null, { status: 404 });
+  return refusalResponse(notFound());
 }
