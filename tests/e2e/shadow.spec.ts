@@ -30,10 +30,11 @@ const onDevice = (older: number) =>
     };
   });
 
-/** Types where no save arrives, and waits until the text is on the device. */
+/** Types where no save arrives, not even the last one of a page that is left, and waits until the text is on the device. */
 async function typeCutOff(page: Page, words: string): Promise<void> {
   await page.goto(await address());
   await expectSaved(page);
+  await page.evaluate(() => window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true));
   await page.route('**/api/answers/*', (route) => route.abort());
   await narrative(page).fill(words);
   await expect(page.getByText('Saved on this device.', { exact: false }).first()).toBeVisible();
