@@ -39,8 +39,9 @@ export async function seed(env) {
 const patience = 35_000;
 
 /**
- * Starts Next ("start" or "dev") and waits until it answers. What it prints is passed on from then on. `folder` holds the
- * build when it is not the project's own. In production the portal itself ends on a signal, when what is under way is done.
+ * Starts Next ("start" or "dev") and waits until it answers. What it prints from then on is held back until `speak()`, and
+ * passed on after that. `folder` holds the build when it is not the project's own. In production the portal itself ends on a
+ * signal, when what is under way is done.
  * @param {string} mode
  * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean }} options
  */
@@ -51,11 +52,13 @@ export async function serve(mode, { host, port, env, folder, quiet = false, onOu
   });
   let output = '';
   let answering = false;
+  let held = '';
+  let write = (chunk) => void (held += chunk);
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output = (output + chunk).slice(-8000);
       onOutput(chunk);
-      if (answering && !quiet) process.stdout.write(chunk);
+      if (answering && !quiet) write(chunk);
     });
   }
   const over = () => child.exitCode !== null || child.signalCode !== null;
@@ -64,7 +67,11 @@ export async function serve(mode, { host, port, env, folder, quiet = false, onOu
     await stop(child);
     throw new Failure(`The server did not start: ${programError(output)}`);
   }
-  return { child, stop: () => stop(child, { patience }), output: () => output };
+  const speak = () => {
+    write = (chunk) => process.stdout.write(chunk);
+    write(held);
+  };
+  return { child, stop: () => stop(child, { patience }), output: () => output, speak };
 }
 
 async function answers(host, port) {

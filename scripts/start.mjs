@@ -79,8 +79,9 @@ async function start() {
     report = await seed({ ...env, OWNER_DATABASE_URL: databaseUrl });
   });
   if (mode === 'start') await stage('Build', buildPortal);
+  let server;
   await stage('Server', async () => {
-    const server = await serve(mode, { ...settings, env });
+    server = await serve(mode, { ...settings, env });
     atEnd(server.stop);
     needs(server.child, 'The server');
     return 'answers';
@@ -92,6 +93,7 @@ async function start() {
   });
   serving = true;
   welcome(settings, report);
+  server.speak();
 }
 
 atEnd(stopRunning);
