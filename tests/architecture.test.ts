@@ -9,7 +9,7 @@ const files = ['app', 'components', 'lib', 'prisma', 'scripts', 'tests']
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('lib/db/generated/'));
 
 const shell =
-  /^lib\/((db|storage|mail|jobs|links|observe)\/|(auth|drain|env|command|errors|clock|log|passwords|pages|request-body|oidc|keyed-hash|network|seal)\b)/;
+  /^lib\/((db|storage|mail|jobs|links|observe)\/|(auth|drain|env|command|errors|clock|log|passwords|pages|request-body|oidc|keyed-hash|network|seal|turns)\b)/;
 /** The layer of a file; what lies in lib and is neither shell nor service must be as pure as the core. */
 function layerOf(file: string): string {
   if (file.startsWith('lib/services/')) return 'services';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
+import { turns } from '@/lib/turns';
 import type { FileKind } from '@/lib/workflow/evidence';
 import { fileFaults, type FileFault } from '@/lib/workflow/file-faults';
 import { officeFault } from './inspect-office';
@@ -7,7 +8,6 @@ import { pdfFault } from './inspect-pdf';
 import { pictureFault } from './inspect-picture';
 import { textFault } from './inspect-text';
 import { holdsTestVirus } from './signs';
-import { turns } from './turns';
 
 /** Why the bytes of a file are not taken, in words for the person who chose it. */
 export type Fault = { code: FileFault; message: string };

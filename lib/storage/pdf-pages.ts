@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { turns } from './turns';
+import { turns } from '@/lib/turns';
 
 /** The lines of a page, each cut into cells where there are gaps. */
 export type PdfPage = string[][];
