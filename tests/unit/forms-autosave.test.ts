@@ -145,6 +145,22 @@ describe('autosave', () => {
     expect(shadows.at(-1)!.changes).toEqual({ '1.a': 'x' });
   });
 
+  it('sends what waits at once when its person comes back, and nothing once it has stopped', async () => {
+    const { autosave, posts } = open({ kind: 'signed-out' }, saved(), { kind: 'stopped', message: 'Locked.' });
+    autosave.edit({ '1.a': 'x' });
+    await vi.advanceTimersByTimeAsync(900);
+    expect(autosave.view()).toMatchObject({ state: 'signed-out', count: 1 });
+    await autosave.sync();
+    expect(posts).toHaveLength(2);
+    expect(posts[1]!.changes).toEqual({ '1.a': 'x' });
+    expect(autosave.view().state).toBe('saved');
+    autosave.edit({ '1.a': 'y' });
+    await vi.advanceTimersByTimeAsync(900);
+    await autosave.sync();
+    await autosave.now();
+    expect(posts).toHaveLength(3);
+  });
+
   it('sends everything in one request that outlives the page when one leaves', async () => {
     const { autosave, posts } = open(saved());
     autosave.edit({ '1.a': 'x' });

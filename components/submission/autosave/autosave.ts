@@ -163,7 +163,7 @@ export function createAutosave(options: AutosaveOptions) {
   }
 
   async function go(): Promise<void> {
-    const taken = queueing.take(queue);
+    const taken = stopped === null ? queueing.take(queue) : null;
     if (!taken) return;
     changed(taken.queue);
     await request(taken.changes);
@@ -202,10 +202,14 @@ export function createAutosave(options: AutosaveOptions) {
       }
       await keepNow();
     },
-    /** Asks what others changed; what is typed meanwhile waits behind it. */
+    /** Asks what others changed; what is typed meanwhile waits behind it. What waited before goes up instead. */
     async sync() {
       const before = underWay.get(options.submission);
-      if (queue.sending || stopped !== null || Object.keys(queue.pending).length > 0) return;
+      if (queue.sending || stopped !== null) return;
+      if (Object.keys(queue.pending).length > 0) {
+        await this.now();
+        return;
+      }
       changed({ ...queue, sending: {} });
       await before;
       await request({});

@@ -37,7 +37,7 @@ export function useAutosave({ submission, user, base, stamp, isPersonal, apply }
       if (shadow && shadow.stamp === stamp && Object.keys(shadow.changes).length > 0) autosave.restore(shadow);
       else void autosave.sync();
     });
-    const online = () => void autosave.now();
+    const again = () => void autosave.now();
     const seen = () => {
       if (document.visibilityState === 'hidden') autosave.leave();
       else void autosave.sync();
@@ -46,13 +46,15 @@ export function useAutosave({ submission, user, base, stamp, isPersonal, apply }
       const { personalWaits, noShadow, count } = autosave.view();
       if (count > 0 && (personalWaits || noShadow)) event.preventDefault();
     };
-    window.addEventListener('online', online);
+    window.addEventListener('online', again);
+    window.addEventListener('focus', again);
     window.addEventListener('beforeunload', asked);
     window.addEventListener('pagehide', autosave.leave);
     document.addEventListener('visibilitychange', seen);
     return () => {
       gone = true;
-      window.removeEventListener('online', online);
+      window.removeEventListener('online', again);
+      window.removeEventListener('focus', again);
       window.removeEventListener('beforeunload', asked);
       window.removeEventListener('pagehide', autosave.leave);
       document.removeEventListener('visibilitychange', seen);
