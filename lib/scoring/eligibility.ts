@@ -55,7 +55,7 @@ const rules: Rules = {
         `Rulings on what is documented could add ${documented}${claimed > documented ? `; ${claimed - documented} more are claimed without evidence` : ''}.`,
       );
     else if (claimed > 0) parts.push(`${claimed} are claimed without evidence.`);
-    if (have + claimed < need)
+    if (have + claimed > 0 && have + claimed < need)
       parts.push(`That makes ${have + claimed}: at least ${need - have - claimed} must come from new work.`);
     return { met, have, need, from, missing: parts.join(' ') };
   },

@@ -56,7 +56,7 @@ export const pages: Record<string, Entrance> = {
       'submitted returned decided': 'in  404 ok  ok  ok  ok  404 ok  ok  ok  in  in',
     },
   },
-  '/applications/[id]/[action]': { at: (s) => `/applications/${s.application}/dark-skies`, rows: application },
+  '/applications/[id]/[action]': { at: (s) => `/applications/${s.application}/dark-skies?step=1`, rows: application },
   '/applications/[id]/[action]/check': {
     at: (s) => `/applications/${s.application}/dark-skies/check`,
     rows: application,

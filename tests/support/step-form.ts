@@ -70,6 +70,8 @@ export async function addAction(page: Page, application: string, title: string):
   await page.goto(`${application}/add`);
   await page.getByRole('button', { name: `Add ${title}`, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  // The address names the step: without it, the page would turn to the next one as soon as this one is ready.
+  await expect(page).toHaveURL(/[?&]step=/);
 }
 
 /** Goes to a step by the rail. */

@@ -11,7 +11,7 @@ import type { Row } from '@/lib/rulebook/cells';
 import type { RowsField } from '@/lib/rulebook/schema';
 import { count } from '@/lib/words';
 import type { Changes } from '@/lib/workflow/merge';
-import { rowWords } from '../answer-words';
+import { headWords, rowWords } from '../answer-words';
 import type { Binding } from './binding';
 import { readPaste, type Fate, type Pasted, type PastedRow } from './paste';
 import { newRowId } from './values';
@@ -57,6 +57,7 @@ function read(text: string, field: RowsField, rows: readonly Row[]): Pasted | nu
 }
 
 function Preview({ field, rows, bind }: { field: RowsField; rows: PastedRow[]; bind: Binding }) {
+  const head = headWords(field);
   const shown = rows.slice(0, drawn).map((row, index) => ({
     key: String(index),
     fate: row.fate,
@@ -71,7 +72,7 @@ function Preview({ field, rows, bind }: { field: RowsField; rows: PastedRow[]; b
         columns={[
           {
             key: 'who',
-            head: 'Who',
+            head: head.lead,
             names: true,
             cell: (row) => (
               <>
@@ -80,8 +81,16 @@ function Preview({ field, rows, bind }: { field: RowsField; rows: PastedRow[]; b
               </>
             ),
           },
-          { key: 'what', head: 'What', cell: (row) => row.main || row.more },
-          { key: 'when', head: 'When', cell: (row) => <span className="num">{row.when}</span> },
+          { key: 'what', head: head.main, cell: (row) => row.main || row.more },
+          ...(head.when
+            ? [
+                {
+                  key: 'when',
+                  head: head.when,
+                  cell: (row: (typeof shown)[number]) => <span className="num">{row.when}</span>,
+                },
+              ]
+            : []),
           { key: 'fate', head: 'What happens', cell: (row) => <FateWords fate={row.fate} /> },
         ]}
       />

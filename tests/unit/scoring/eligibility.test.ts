@@ -64,6 +64,9 @@ describe('points, in words', () => {
         '155 to go. Rulings on what is documented could add 40; 30 more are claimed without evidence. That makes 115: at least 85 must come from new work.',
     });
   });
+  test('with nothing claimed, only what is to go', () => {
+    expect(criterion([], 'bronze', 'points').missing).toBe('200 to go.');
+  });
   test('not known while rulings to come could reach it; not met once all are given', () => {
     const claims = (rulings: Parameters<typeof outline>[3]) =>
       rulebook.actions

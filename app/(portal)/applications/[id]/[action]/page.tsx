@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { leaveOutCommand, removeActionCommand, saveFormCommand } from '@/app/_commands/applications';
 import { addLink, changePinpoint, checkAgain, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
@@ -132,6 +133,8 @@ async function TownSide({
   const stepScore = scored.steps.find((one) => one.key === key) ?? null;
   const here = `/applications/${view.application.id}/${view.action.id}`;
   const href = (to: string) => `${here}?step=${encodeURIComponent(to)}`;
+  // The address names its step: else the page would turn to another one as soon as this one is ready.
+  if (query.step !== key) redirect(`${here}?${new URLSearchParams({ ...query, step: key }).toString()}`);
   const partners = partnersStep(view.action);
   const names = Object.fromEntries(
     view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
