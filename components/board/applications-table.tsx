@@ -4,9 +4,10 @@ import { PointsKey } from '@/components/ui/points';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
+import { partyWords } from '@/lib/workflow/status';
 import type { ApplicationSummary } from '@/lib/workflow/views';
-import { shortDay, isoDay } from '@/lib/words';
-import { levelWords, partyWords } from './board-words';
+import { shortInstant } from '@/lib/words';
+import { levelWords } from './board-words';
 import { shortCouncil } from './councils';
 import { waited } from './waiting';
 
@@ -82,7 +83,7 @@ export function ApplicationsTable({ lines, year, at }: { lines: ApplicationSumma
           label: 'Acts next:',
           cell: (line) =>
             line.view.next === 'nobody' ? (
-              <span className="softer">Nobody</span>
+              <span className="softer">{partyWords.nobody}</span>
             ) : (
               <>
                 <b>{partyWords[line.view.next]}</b>
@@ -95,7 +96,7 @@ export function ApplicationsTable({ lines, year, at }: { lines: ApplicationSumma
           key: 'by',
           head: 'By',
           label: 'By:',
-          cell: (line) => (line.view.by ? <span className="nowrap">{shortDay(isoDay(line.view.by))}</span> : null),
+          cell: (line) => (line.view.by ? <span className="nowrap">{shortInstant(line.view.by)}</span> : null),
         },
       ]}
     />

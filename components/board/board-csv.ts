@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
+import { partyWords } from '@/lib/workflow/status';
 import type { ApplicationSummary } from '@/lib/workflow/views';
-import { isoDay } from '@/lib/words';
-import { levelWords, partyWords } from './board-words';
+import { instant, isoDay } from '@/lib/words';
+import { levelWords } from './board-words';
 
 const columns: Record<string, (line: ApplicationSummary) => string | number> = {
   Town: (line) => line.town.name,
@@ -13,9 +14,10 @@ const columns: Record<string, (line: ApplicationSummary) => string | number> = {
   Documented: (line) => line.documented,
   Awarded: (line) => line.awarded,
   'Level met': (line) => (line.level ? levelWords[line.level] : ''),
-  'Acts next': (line) => partyWords[line.view.next] ?? '',
+  'Acts next': (line) => partyWords[line.view.next],
+  'To do': (line) => line.view.deed,
   Since: (line) => isoDay(line.since),
-  By: (line) => (line.view.by ? isoDay(line.view.by) : ''),
+  By: (line) => (line.view.by ? instant(line.view.by) : ''),
 };
 
 /** The board's table as CSV with a byte order mark; cells that a spreadsheet would run as formulas are escaped. */

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button';
-import { partyWords } from './board-words';
+import { partyWords } from '@/lib/workflow/status';
 import { shortCouncil } from './councils';
 
 export type Filter = { year?: number; town: string; council: string; status: string; next: string };

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Shape, type ShapeName } from '@/components/ui/shape';
 import type { Board } from '@/lib/workflow/program-views';
+import { applicationStates } from '@/lib/workflow/status';
 import { count } from '@/lib/words';
 import { daysSince } from './waiting';
 
@@ -9,10 +10,27 @@ type Need = { shape: ShapeName; text: string; href: string; link: string };
 /** How many days with the reviewers are worth a coordinator's look. */
 export const longReview = 14;
 
+const shown = (status: string) => `?${new URLSearchParams({ status }).toString()}#applications`;
+
+/** What else a coordinator is asked for: appeals, clarifications and corrections, one line for each kind. */
+function others(all: Board['all']): Need[] {
+  const told: readonly string[] = [applicationStates['decision-due'].staff, applicationStates.unassigned.staff];
+  const asked = all.filter(({ view }) => view.next === 'coordinator' && !told.includes(view.staff));
+  return [...new Set(asked.map(({ view }) => view.staff))].map((status) => {
+    const lines = asked.filter(({ view }) => view.staff === status);
+    return {
+      shape: 'turn',
+      text: `${count(lines.length, 'application')}: ${status.toLowerCase()}`,
+      href: lines.length === 1 ? `/applications/${lines[0]!.id}#review` : shown(status),
+      link: 'Look',
+    };
+  });
+}
+
 /** What waits for a coordinator, most pressing first. */
 export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
-  const due = all.filter((line) => line.view.next === 'coordinator' && line.view.kind === 'ready');
-  const unassigned = all.filter((line) => line.view.next === 'coordinator' && line.view.kind === 'sent');
+  const due = all.filter((line) => line.view.staff === applicationStates['decision-due'].staff);
+  const unassigned = all.filter((line) => line.view.staff === applicationStates.unassigned.staff);
   const slow = all.filter((line) => line.view.next === 'reviewers' && daysSince(line.since, at) > longReview);
   const stranded = all.filter((line) => line.view.next === 'town' && !line.openRound);
   const first = (lines: typeof all) => (lines.length === 1 ? `/applications/${lines[0]!.id}#review` : undefined);
@@ -21,16 +39,17 @@ export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
     needs.push({
       shape: 'full',
       text: `${count(due.length, 'application')} ${due.length === 1 ? 'is' : 'are'} ready for a decision`,
-      href: first(due) ?? '?status=Decision+due#applications',
+      href: first(due) ?? shown(applicationStates['decision-due'].staff),
       link: due.length === 1 ? 'Decide' : 'Show them',
     });
   if (unassigned.length > 0)
     needs.push({
       shape: 'arrow',
       text: `${count(unassigned.length, 'application')} ${unassigned.length === 1 ? 'has' : 'have'} no reviewer`,
-      href: first(unassigned) ?? '?status=To+be+assigned#applications',
+      href: first(unassigned) ?? shown(applicationStates.unassigned.staff),
       link: 'Assign',
     });
+  needs.push(...others(all));
   if (slow.length > 0)
     needs.push({
       shape: 'triangle',

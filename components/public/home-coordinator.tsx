@@ -7,7 +7,7 @@ import { isoDay, shortDay } from '@/lib/words';
 import { applicationHref } from '@/lib/workflow/links';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 
-const todo = (one: ApplicationSummary) => (one.view.staff === 'Decision due' ? 'Decide' : 'Assign a reviewer');
+const deed = ({ view }: ApplicationSummary) => view.deed.charAt(0).toUpperCase() + view.deed.slice(1);
 
 const places = [
   { href: '/programs/board', label: 'Board', what: 'every town and every application of a cycle' },
@@ -49,7 +49,7 @@ export function HomeCoordinator({ waiting }: { waiting: ApplicationSummary[] }) 
                 label: 'Status:',
                 cell: ({ view }) => <Tag kind={view.kind}>{view.staff}</Tag>,
               },
-              { key: 'do', head: 'What to do', label: 'What to do:', cell: todo },
+              { key: 'do', head: 'What to do', label: 'What to do:', cell: deed },
               {
                 key: 'since',
                 head: 'Since',

@@ -7,14 +7,8 @@ import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import { count, instant, shortDay } from '@/lib/words';
 import { applicationHref } from '@/lib/workflow/links';
+import { decidedState, partyWords } from '@/lib/workflow/status';
 import type { ApplicationSummary, HomeTown } from '@/lib/workflow/views';
-
-const parties = {
-  town: (town: string) => town,
-  reviewers: () => 'Reviewers',
-  coordinator: () => 'Coordinator',
-  nobody: () => 'Nobody: it has ended',
-};
 
 const levelWords = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
 
@@ -22,7 +16,7 @@ function Next({ application }: { application: ApplicationSummary }) {
   const { view, town } = application;
   return (
     <>
-      {parties[view.next](town.name)}
+      {view.next === 'town' ? town.name : partyWords[view.next]}
       {view.by && <span className="small soft">, by {instant(view.by)}</span>}
     </>
   );
@@ -95,7 +89,7 @@ export function HomeTownSection({ home }: { home: HomeTown }) {
       title={town.name}
       note={
         held
-          ? `Certified ${levelWords[held.level]} to ${shortDay(held.until)}`
+          ? `${decidedState(levelWords[held.level]).town} to ${shortDay(held.until)}`
           : home.registered
             ? 'Registered, not certified'
             : 'Not registered yet'

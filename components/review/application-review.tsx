@@ -12,11 +12,11 @@ import type { StepScore } from '@/lib/scoring/result';
 import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { applicationStates, outcomeState } from '@/lib/workflow/status';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { day, list } from '@/lib/words';
 import { AssignForm } from './assign-form';
 import { DecideForm } from './decide-form';
-import { rulingTags } from './ruling-words';
 import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
@@ -56,8 +56,8 @@ function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
           key: 'ruling',
           head: 'Ruling',
           cell: (step) => {
-            const tag = rulingTags[step.ruling ?? 'none'];
-            return <Tag kind={tag.kind}>{tag.word}</Tag>;
+            const tag = outcomeState(step.ruling);
+            return <Tag kind={tag.kind}>{tag.staff}</Tag>;
           },
         },
         ...(['claimed', 'documented', 'awarded'] as const).map((column) => ({
@@ -194,7 +194,7 @@ export function ApplicationReview({
       ) : (
         <Empty title="Nothing is submitted now.">Steps to rule on appear here when the town submits.</Empty>
       )}
-      {view.can.decide.ok === true && view.view.kind === 'ready' && (
+      {view.can.decide.ok === true && view.view.staff === applicationStates['decision-due'].staff && (
         <Decision view={view} user={user} today={today} decide={commands.decide} />
       )}
       {assigns && <Assigned view={view} reviewers={reviewers} commands={commands} />}

@@ -1,7 +1,7 @@
 import { Tag } from '@/components/ui/tag';
+import { outcomeState } from '@/lib/workflow/status';
 import type { RulingView } from '@/lib/workflow/views';
 import { count, shortInstant } from '@/lib/words';
-import { rulingTags } from './ruling-words';
 
 /** Every ruling on a step, oldest first; the last one stands. */
 export function EarlierRulings({ rulings }: { rulings: RulingView[] }) {
@@ -14,7 +14,7 @@ export function EarlierRulings({ rulings }: { rulings: RulingView[] }) {
             <span>
               round {ruling.round}, {shortInstant(ruling.at)}
             </span>
-            <Tag kind={rulingTags[ruling.outcome].kind}>{rulingTags[ruling.outcome].word}</Tag>
+            <Tag kind={outcomeState(ruling.outcome).kind}>{outcomeState(ruling.outcome).staff}</Tag>
             {ruling.outcome === 'approved' && <span className="num">{count(ruling.points, 'point')}</span>}
             {index === rulings.length - 1 && <span>{ruling.sent ? 'Stands' : 'Stands, not sent yet'}</span>}
           </div>

@@ -14,12 +14,12 @@ import type { StepScore } from '@/lib/scoring/result';
 import type { EarlierRound } from '@/lib/workflow/changes';
 import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { outcomeState } from '@/lib/workflow/status';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
 import { EarlierRulings } from './earlier-rulings';
 import { PointsWhy } from './points-why';
 import { RowsAnswered } from './rows-answered';
-import { rulingTags } from './ruling-words';
 import { RulingPanel } from './ruling-panel';
 import { SinceRound } from './since-round';
 import { StepRequirements } from './step-requirements';
@@ -82,7 +82,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
     (problem) => problem.severity === 'warns' && problem.path.startsWith(`${view.action.id}/${step.key}.`),
   );
   const { previous, next, left, open } = walk(all, scored, id);
-  const tag = rulingTags[scored.ruling ?? 'none'];
+  const tag = outcomeState(scored.ruling);
   const others = own.filter((one) => one.key !== step.key && one.begun);
 
   return (
@@ -112,7 +112,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
             title="What the rulebook asks"
             note={
               <>
-                The ruling: <Tag kind={tag.kind}>{tag.word}</Tag>
+                The ruling: <Tag kind={tag.kind}>{tag.staff}</Tag>
               </>
             }
           >
@@ -142,7 +142,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
                     <Link href={answerHref(id, one.action, one.key)}>
                       Step {one.key}, {one.label.toLowerCase()}
                     </Link>{' '}
-                    <Tag kind={rulingTags[one.ruling ?? 'none'].kind}>{rulingTags[one.ruling ?? 'none'].word}</Tag>
+                    <Tag kind={outcomeState(one.ruling).kind}>{outcomeState(one.ruling).staff}</Tag>
                   </li>
                 ))}
               </ul>

@@ -3,6 +3,7 @@ import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Button } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { applicationStates } from '@/lib/workflow/status';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, instant } from '@/lib/words';
 
@@ -47,7 +48,7 @@ export function SendRound<T>({ view, next, returnRound, finish }: Props<T>) {
         </ActionForm>
       </>
     );
-  if (view.view.kind === 'ready')
+  if (view.view.staff === applicationStates['decision-due'].staff)
     return (
       <p>
         Round {view.round} is finished. {town.name} has read its rulings; a decision is due.

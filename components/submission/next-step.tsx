@@ -1,5 +1,6 @@
 import { LinkButton } from '@/components/ui/link-button';
 import { NextBar } from '@/components/ui/next-bar';
+import { turnWords } from '@/lib/workflow/status';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, day, instant, isoDay, list } from '@/lib/words';
 
@@ -12,73 +13,55 @@ export function daysUntil(deadline: Date, at: Date): string {
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
-const returned = (view: ApplicationView) =>
-  view.score.actions.flatMap((action) => action.steps).filter((step) => step.ruling === 'revise').length;
+/** The clock of whoever acts: the round that is open, or that none is. */
+function Clock({ view, at }: { view: ApplicationView; at: Date }) {
+  const { town, openRound: round } = view;
+  if (!round)
+    return (
+      <p>
+        No round of this cycle is open for {town.name} now. The answers are kept; a coordinator can extend the deadline.
+      </p>
+    );
+  return (
+    <p>
+      Round {round.number} closes on {instant(round.deadline)}, {daysUntil(round.deadline, at)}.
+      {view.review.revise > 0 && ' Approved steps are locked and safe.'}
+    </p>
+  );
+}
 
 function Town({ view, at }: { view: ApplicationView; at: Date }) {
-  const { town, openRound: round } = view;
-  const fixes = view.status === 'returned' ? returned(view) : 0;
-  const deed = fixes > 0 ? `fix ${count(fixes, 'returned step')}` : 'fill in the actions and submit';
-  const by = round ? ` by ${day(isoDay(round.deadline))}` : '';
   const first = view.actions.find((row) => row.status.kind === 'turn') ?? view.actions.find((row) => row.note);
   const edits = view.can.edit.ok === true;
   return (
     <NextBar
       who={edits ? 'you' : 'others'}
-      title={`${town.name} acts next: ${deed}${by}`}
+      title={turnWords(view.view, view.town.name)}
       action={
         edits && (
           <LinkButton href={first?.note?.href ?? `/applications/${view.id}/add`}>
-            {fixes > 0 ? 'Fix the first step' : first ? 'Go on' : 'Add the first action'}
+            {first?.status.kind === 'turn' ? 'Fix the first step' : first ? 'Go on' : 'Add the first action'}
           </LinkButton>
         )
       }
     >
-      {round ? (
-        <p>
-          Round {round.number} closes on {instant(round.deadline)}, {daysUntil(round.deadline, at)}.
-          {fixes > 0 && ' Approved steps are locked and safe.'}
-        </p>
-      ) : (
-        <p>
-          No round of this cycle is open for {town.name} now. The answers are kept; a coordinator can extend the
-          deadline.
-        </p>
-      )}
+      <Clock view={view} at={at} />
     </NextBar>
   );
 }
 
 function Others({ view }: { view: ApplicationView }) {
+  const { next } = view.view;
+  const reviews = view.can.send.ok === true && view.can.decide.ok !== true;
+  const mine = next === 'coordinator' ? view.can.decide.ok === true : reviews;
   const reviewers = list(view.reviewers.map((reviewer) => reviewer.name));
-  if (view.view.next === 'reviewers') {
-    const by = view.view.by ? ` by ${day(isoDay(view.view.by))}` : '';
-    return (
-      <NextBar
-        who={view.can.send.ok === true && view.can.decide.ok !== true ? 'you' : 'others'}
-        title={`The reviewers act next: they rule on each step${by}`}
-      >
-        <p>
-          {reviewers} {view.reviewers.length === 1 ? 'reviews' : 'review'} round {view.round}. {view.review.ruled} of{' '}
-          {count(view.review.steps, 'step')} {view.review.ruled === 1 ? 'is' : 'are'} ruled. The answers are locked
-          meanwhile.
-        </p>
-      </NextBar>
-    );
-  }
+  const { ruled, steps } = view.review;
   return (
-    <NextBar
-      who={view.can.decide.ok === true ? 'you' : 'others'}
-      title={
-        view.view.kind === 'ready'
-          ? 'A coordinator acts next: a decision is due'
-          : 'A coordinator acts next: reviewers are to be assigned'
-      }
-    >
+    <NextBar who={mine ? 'you' : 'others'} title={turnWords(view.view, view.town.name)}>
       <p>
-        {view.view.kind === 'ready'
-          ? 'Every submitted step has a ruling. The coordinator decides on the level.'
-          : `Round ${view.round} is submitted. The answers are locked until the reviewers have ruled.`}
+        {view.reviewers.length === 0
+          ? `Round ${view.round} is submitted. The answers are locked until the reviewers have ruled.`
+          : `${reviewers} ${view.reviewers.length === 1 ? 'reviews' : 'review'} round ${view.round}. ${ruled} of ${count(steps, 'step')} ${ruled === 1 ? 'is' : 'are'} ruled. The answers are locked meanwhile.`}
       </p>
     </NextBar>
   );
@@ -95,14 +78,12 @@ export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
         <p>Its answers are kept. Nothing is to be done.</p>
       </NextBar>
     );
-  const level = view.rulebook.levels.find((one) => one.id === certification?.level)?.name;
+  const level = view.rulebook.levels.find((one) => one.id === certification?.level)?.name ?? null;
   return (
     <NextBar
       who="others"
       title={
-        certification
-          ? `${view.town.name} is certified ${level} until ${day(certification.until)}`
-          : 'Decided: no level was reached'
+        certification ? `${view.town.name} is certified ${level} until ${day(certification.until)}` : view.view.town
       }
       action={certification && <LinkButton href={`/towns/${view.town.slug}`}>See the public report</LinkButton>}
     >

@@ -1,7 +1,6 @@
+import { outcomeState } from '@/lib/workflow/status';
 import type { RulingView } from '@/lib/workflow/views';
 import { count, day, isoDay } from '@/lib/words';
-
-const outcomes = { approved: 'Approved', revise: 'To be revised', 'not-approved': 'Not approved' };
 
 /** What reviewers wrote on one step, newest first; nothing when they have not. */
 export function ReviewerNotes({ rulings, step }: { rulings: readonly RulingView[]; step: string }) {
@@ -17,7 +16,7 @@ export function ReviewerNotes({ rulings, step }: { rulings: readonly RulingView[
               <b>{ruling.reviewer}</b> reviewer, {day(isoDay(ruling.at))}, round {ruling.round}
             </div>
             <p className="small">
-              {outcomes[ruling.outcome]}
+              {outcomeState(ruling.outcome).town}
               {ruling.outcome === 'approved' && ` with ${count(ruling.points, 'point')}`}.
             </p>
             {ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>}

@@ -4,8 +4,8 @@ import type { Rulebook, Step } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import { windowStart } from '@/lib/scoring/window';
 import type { SubmissionView } from '@/lib/workflow/views';
-import { day, isoDay } from '@/lib/words';
-import { stepStatus } from './step-rail';
+import { day, instant } from '@/lib/words';
+import { stepStanding } from './step-rail';
 
 /** What may be credited, in one sentence, with the window of this year. */
 function creditWords(step: Step, timeframe: Rulebook['timeframe'], year: number): string {
@@ -17,8 +17,8 @@ function creditWords(step: Step, timeframe: Rulebook['timeframe'], year: number)
 
 /** The title of a step, how it stands, and what it asks; the head of its form. */
 export function StepHead({ view, step, score }: { view: SubmissionView; step: Step; score: StepScore }) {
-  const status = stepStatus(view, score);
-  const by = view.application.openRound && day(isoDay(view.application.openRound.deadline)).replace(/, \d{4}$/, '');
+  const status = stepStanding(view, score);
+  const by = view.application.openRound && instant(view.application.openRound.deadline);
   const act = status.kind === 'turn' ? `${view.application.town.name} acts${by ? `, by ${by}` : ''}` : '';
   const activity = step.fields.some((field) => field.kind === 'rows' && field.activity);
   const { timeframe } = view.rulebook;

@@ -2,31 +2,35 @@ import { Rail, type RailStep } from '@/components/ui/rail';
 import { tagShape } from '@/components/ui/tag';
 import { partnersKey } from '@/lib/rulebook/fields';
 import type { ActionScore, Problem, StepScore } from '@/lib/scoring/result';
-import { actionStatus, type StatusKind } from '@/lib/workflow/status';
+import { stepStates, stepStatus, type StatusKind } from '@/lib/workflow/status';
 import type { SubmissionView } from '@/lib/workflow/views';
 
 type Status = { kind: StatusKind; word: string };
 
-/** How one step stands, in words. */
-export function stepStatus(view: Pick<SubmissionView, 'application' | 'locked'>, step: StepScore): Status {
-  if (view.locked.includes(step.key)) return { kind: 'ok', word: 'Approved, locked' };
+/** How one step stands, in the town's words. */
+export function stepStanding(view: Pick<SubmissionView, 'application' | 'locked'>, step: StepScore): Status {
   const { status } = view.application;
+  if (view.locked.includes(step.key) && step.ruling === 'approved') {
+    const { kind, town } = stepStates.approved;
+    return { kind, word: `${town}, locked` };
+  }
   const submitted = status !== 'draft' && step.begun && !step.leftOut;
   const open = status === 'draft' || status === 'returned';
-  return actionStatus({
+  const { kind, town } = stepStatus({
     application: status,
     begun: step.begun,
     ready: step.ready,
     leftOut: step.leftOut,
     outcomes: submitted && (!open || step.ruling !== null) ? [step.ruling] : [],
   });
+  return { kind, word: town };
 }
 
 function partnersStatus(view: SubmissionView, problems: readonly Problem[]): Status {
   const begun = Object.keys(view.cells).some((address) => address.startsWith(`${partnersKey}.`));
   const open = problems.some((problem) => problem.path.startsWith(`${view.action.id}/${partnersKey}.`));
   if (!begun) return { kind: 'none', word: 'Not answered' };
-  return open ? { kind: 'begun', word: 'In progress' } : { kind: 'ready', word: 'Answered' };
+  return open ? { kind: 'begun', word: stepStates.begun.town } : { kind: 'ready', word: 'Answered' };
 }
 
 /** The steps of an action and its partners section, each with its state; the one shown is marked. */
@@ -52,7 +56,7 @@ export function StepRail({
   });
   const steps = view.action.steps.flatMap((step) => {
     const scored = score.steps.find((one) => one.key === step.key);
-    return scored ? [entry(step.key, `${step.key} ${step.title}`, stepStatus(view, scored))] : [];
+    return scored ? [entry(step.key, `${step.key} ${step.title}`, stepStanding(view, scored))] : [];
   });
   return (
     <Rail

@@ -4,7 +4,7 @@ import type { Action, Rulebook } from '@/lib/rulebook/schema';
 import type { ActionScore, Problem, Score } from '@/lib/scoring/result';
 import type { RulingOutcome } from '@/lib/workflow/application';
 import { answerHref } from '@/lib/workflow/links';
-import { actionStatus } from '@/lib/workflow/status';
+import { stepStatus } from '@/lib/workflow/status';
 import type { ActionRow } from '@/lib/workflow/views';
 
 /** What is known of one action beside its score. `rulings`: standing ones the reader may see, by step. */
@@ -13,6 +13,9 @@ export type ActionFacts = {
   submitted: boolean;
   rulings: ReadonlyMap<string, { outcome: RulingOutcome; reason: string }>;
 };
+
+/** The application whose rows they are; `staff`: read by whoever reviews it, in their words. */
+type Of = { id: string; status: ApplicationStatus; rulebook: Rulebook; staff: boolean };
 
 type Note = { text: string; address: string | null };
 
@@ -34,15 +37,16 @@ function nextThing(action: ActionScore, facts: ActionFacts, problems: readonly P
   return null;
 }
 
-function statusOf(action: ActionScore, facts: ActionFacts, status: ApplicationStatus) {
+function statusOf(action: ActionScore, facts: ActionFacts, { status, staff }: Pick<Of, 'status' | 'staff'>) {
   const submitted = status === 'draft' ? [] : action.steps.filter((step) => step.begun && !step.leftOut);
-  return actionStatus({
+  const view = stepStatus({
     application: status,
     begun: action.begun,
     ready: action.ready,
     leftOut: action.leftOut,
     outcomes: facts.submitted ? submitted.map((step) => facts.rulings.get(step.key)?.outcome ?? null) : [],
   });
+  return { kind: view.kind, word: staff ? view.staff : view.town };
 }
 
 const byNumber = new Intl.Collator('en', { numeric: true });
@@ -54,11 +58,7 @@ export function inOrder<A extends Pick<Action, 'category' | 'number' | 'title'>>
 }
 
 /** The task list of an application: one row for each action, with its status and the next thing to do. */
-export function actionRows(
-  application: { id: string; status: ApplicationStatus; rulebook: Rulebook },
-  scored: Score,
-  facts: ReadonlyMap<string, ActionFacts>,
-): ActionRow[] {
+export function actionRows(application: Of, scored: Score, facts: ReadonlyMap<string, ActionFacts>): ActionRow[] {
   const open = application.status === 'draft' || application.status === 'returned';
   const rows = scored.actions.flatMap((line): ActionRow[] => {
     const action = findAction(application.rulebook, line.action);
@@ -73,7 +73,7 @@ export function actionRows(
         number: action.number,
         title: action.title,
         category: action.category,
-        status: statusOf(line, known, application.status),
+        status: statusOf(line, known, application),
         claimed: line.claimed,
         documented: line.documented,
         awarded: line.awarded,

@@ -1,5 +1,6 @@
 import { count, instant } from '@/lib/words';
 import { linkStateWords } from './link-words';
+import { decidedState } from './status';
 
 type Details = { [key: string]: unknown };
 /** `title` names an action by its id. */
@@ -28,7 +29,7 @@ const words = {
   'application.assigned': (d) => (d.released === true ? 'Released a reviewer.' : 'Assigned a reviewer.'),
   'application.returned': (d) => `Returned by the reviewers with ${count(number(d.revise), 'step')} to fix.`,
   'application.reviewed': () => 'Finished the review. A decision is due.',
-  'application.decided': (d) => (d.level ? `Certified ${capital(text(d.level))}.` : 'Decided: no level reached.'),
+  'application.decided': (d) => `${decidedState(d.level ? capital(text(d.level)) : null).town}.`,
   'answers.saved': (d, title) => `Changed answers in ${action(d, title)}.`,
   'evidence.added': () => 'Added evidence to the library.',
   'evidence.renamed': () => 'Renamed evidence in the library.',

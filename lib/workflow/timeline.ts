@@ -1,11 +1,9 @@
-import type { ApplicationStatus } from '@/lib/access/can';
 import { day, instant } from '@/lib/words';
-import type { Party, StatusView } from '@/lib/workflow/status';
+import { turnWords, type StatusView } from '@/lib/workflow/status';
 import type { CertificationRef, TimelineEntry } from '@/lib/workflow/views';
 
 type Milestone = { when: Date; who: string | null; text: string };
 type Facts = {
-  status: ApplicationStatus;
   view: StatusView;
   town: string;
   past: readonly Milestone[];
@@ -14,16 +12,11 @@ type Facts = {
   held: CertificationRef | null;
 };
 
-const acts: Record<Exclude<Party, 'nobody'>, (f: Facts) => string> = {
-  town: (f) => (f.status === 'returned' ? `${f.town} fixes and submits again.` : `${f.town} prepares and submits.`),
-  reviewers: () => 'The reviewers rule on each step.',
-  coordinator: (f) => (f.view.kind === 'ready' ? 'A coordinator decides.' : 'A coordinator assigns reviewers.'),
-};
-
 /** What has happened, who acts now, and what is to come, in that order. */
 export function timelineOf(f: Facts): TimelineEntry[] {
   const entries: TimelineEntry[] = f.past.map((m) => ({ ...m, state: 'past' }));
-  if (f.view.next !== 'nobody') entries.push({ when: null, state: 'now', who: null, text: acts[f.view.next](f) });
+  if (f.view.next !== 'nobody')
+    entries.push({ when: null, state: 'now', who: null, text: `${turnWords(f.view, f.town)}.` });
   if (f.view.next === 'town')
     for (const [index, round] of f.rounds.entries()) {
       const later = f.rounds[index + 1];

@@ -100,13 +100,13 @@ test('the export escapes what a spreadsheet would run', () => {
       documented: 0,
       awarded: 0,
       since: new Date('2024-09-10T23:30:00-04:00'),
-      view: { staff: 'In progress', next: 'town', by: null },
+      view: { staff: 'In progress', next: 'town', deed: 'submit', by: null },
     }) as unknown as ApplicationSummary;
   const names = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', 'Aldbrook'];
   const rows = boardCsv(names.map(line)).split('\r\n');
   expect(rows[0]).toBe(
-    '\uFEFFTown,Council,Cycle,Aims for,Status,Claimed,Documented,Awarded,Level met,Acts next,Since,By',
+    '\uFEFFTown,Council,Cycle,Aims for,Status,Claimed,Documented,Awarded,Level met,Acts next,To do,Since,By',
   );
   for (const row of rows.slice(1, 7)) expect(row).toMatch(/^"?'/);
-  expect(rows[7]).toBe('Aldbrook,"A, B and ""C""",2024,Bronze,In progress,5,0,0,,Town,2024-09-10,');
+  expect(rows[7]).toBe('Aldbrook,"A, B and ""C""",2024,Bronze,In progress,5,0,0,,Town,submit,2024-09-10,');
 });

@@ -135,7 +135,11 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       certification: rows.certification ? certificationRef(rows.certification) : null,
       receipt: receipt?.receipt ?? null,
       score,
-      actions: actionRows({ id: rows.id, status: rows.status, rulebook }, score, actionFacts(actor, rows, submitted)),
+      actions: actionRows(
+        { id: rows.id, status: rows.status, rulebook, staff: seesUnsent(actor, subject) },
+        score,
+        actionFacts(actor, rows, submitted),
+      ),
       addable: inOrder(rulebook.actions.filter((a) => !own.has(a.id))).map((a) => ({
         id: a.id,
         number: a.number,
@@ -146,7 +150,6 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       review: summary.review,
       reviewers: rows.assignments.map((a) => ({ id: a.reviewerId, name: a.reviewer.name, categories: a.categories })),
       timeline: timelineOf({
-        status: rows.status,
         view: summary.view,
         town: rows.town.name,
         past: await past(tx, rows),

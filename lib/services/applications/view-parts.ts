@@ -58,6 +58,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const round = openRoundOf(rows, at);
   const level = rows.status === 'decided' ? (rows.certification?.level ?? null) : result.level;
   const sent = reviewState(outcomes(rows, result, false));
+  const review = reviewState(outcomes(rows, result, unsent));
   return {
     rows,
     score: result,
@@ -75,6 +76,8 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         decisionDue: rows.status === 'in_review' && sent.decisionDue,
         assigned: rows.assignments.length > 0,
         level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
+        fixes: sent.revise,
+        stuck: review.canReturn && round === null,
       }),
       since: rows.statusSince,
       openRound: round,
@@ -82,7 +85,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
       documented: result.documented,
       awarded: result.awarded,
       level,
-      review: reviewState(outcomes(rows, result, unsent)),
+      review,
       reviewers: rows.assignments.map((a) => a.reviewer.name),
     },
   };

@@ -32,7 +32,7 @@ describe('the record in words', () => {
       { action: 'dark-skies', leftOut: true },
       'Left 3.13 Promote Dark Skies out of this round.',
     ],
-    ['application.decided', { level: null }, 'Decided: no level reached.'],
+    ['application.decided', { level: null }, 'Decided, no level.'],
     [
       'deadline.extended',
       { round: 1, deadline: '2024-06-07T21:00:00.000Z' },
@@ -59,11 +59,17 @@ describe('the timeline', () => {
     reviewBy: new Date('2024-06-28T21:00:00Z'),
   });
   const rounds = [round(1, '2024-05-31T21:00:00Z'), round(2, '2024-09-27T21:00:00Z')];
-  const view = { kind: 'begun', town: 'In progress', staff: 'In progress', next: 'town', by: null } as const;
+  const view = {
+    kind: 'begun',
+    town: 'In progress',
+    staff: 'In progress',
+    next: 'town',
+    deed: 'fill in the actions and submit',
+    by: null,
+  } as const;
 
   test('past, now and later, in order; the end of the present certification among what is to come', () => {
     const entries = timelineOf({
-      status: 'draft',
       view,
       town: 'Aldbrook',
       past: [{ when: new Date('2024-03-01T17:00:00Z'), who: 'Maya', text: 'Started.' }],
@@ -73,7 +79,7 @@ describe('the timeline', () => {
     expect(entries.map((e) => e.state)).toEqual(['past', 'now', 'later', 'later', 'later', 'later']);
     expect(entries.map((e) => e.text)).toEqual([
       'Started.',
-      'Aldbrook prepares and submits.',
+      'Aldbrook acts next: fill in the actions and submit.',
       'Round 1 closes Friday, May 31, 2024, 5:00 pm Eastern. Late work goes to round 2.',
       'Reviewers rule on round 1.',
       'Round 2 closes Friday, September 27, 2024, 5:00 pm Eastern. It is the last round.',
@@ -82,7 +88,7 @@ describe('the timeline', () => {
   });
 
   test('nobody acts on what has ended', () => {
-    const ended = { status: 'withdrawn', town: 'Aldbrook', past: [], rounds, held: null } as const;
+    const ended = { town: 'Aldbrook', past: [], rounds, held: null } as const;
     expect(timelineOf({ ...ended, view: { ...view, next: 'nobody' } })).toEqual([]);
   });
 });

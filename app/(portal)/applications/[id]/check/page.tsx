@@ -13,6 +13,7 @@ import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
 import { checkApplication } from '@/lib/services/applications/check-application';
+import { stepStates } from '@/lib/workflow/status';
 import { count, instant, list } from '@/lib/words';
 
 type Props = { params: Promise<{ id: string }> };
@@ -73,7 +74,9 @@ export default async function CheckPage({ params }: Props) {
                       {action.number ? `${action.number} ${action.title}` : action.title}
                     </Link>
                     <span className="hint">
-                      {action.why === 'left-out' ? 'Left out of this round; its answers are kept.' : 'Not started.'}
+                      {action.why === 'left-out'
+                        ? 'Left out of this round; its answers are kept.'
+                        : `${stepStates.none.town}.`}
                     </span>
                   </li>
                 ))}
