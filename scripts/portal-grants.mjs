@@ -15,6 +15,7 @@ export const portalGrants = {
   designations: 'select, insert, update (held, note, recorded_by_id, recorded_at)',
   extensions: 'select, insert',
   users: 'select, insert, update',
+  passwords: 'select, insert, update (hash, set_at)',
   memberships: 'select, insert, update (role), delete',
   invitations: whole,
   sessions: 'select, insert, update',

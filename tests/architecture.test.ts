@@ -79,9 +79,10 @@ describe('the house keeps its layers', () => {
     const door = layered.filter((file) => file !== 'lib/db/db.ts' && codeOf(file).includes('db.atDoor('));
     expect(door).toEqual([
       'lib/auth.ts',
-      ...['confirm-second-factor', 'offer-second-factor', 'prove-code', 'show-demonstration-code'].map(
+      ...['change-password', 'confirm-second-factor', 'offer-second-factor', 'prove-code', 'prove-password'].map(
         (name) => `lib/services/accounts/${name}.ts`,
       ),
+      'lib/services/accounts/show-demonstration-code.ts',
       ...[
         'accept-invitation',
         'find-invitation',

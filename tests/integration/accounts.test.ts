@@ -33,7 +33,7 @@ async function somebody(role: Role): Promise<Person & { session: string }> {
     data: {
       email: `somebody${count}@reed.gov`,
       name: `Somebody ${count}`,
-      passwordHash: hash,
+      password: { create: { hash, setAt: now() } },
       createdAt: now(),
       memberships: { create: { role, townId: staff ? null : townId, createdAt: now() } },
       ...(staff ? { secondFactor: { create: { since: now(), secret: '' } } } : {}),

@@ -1,35 +1,16 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemActor } from '@/lib/auth';
 import { sealRecord } from '@/lib/services/record/seal-record';
 import { verifyRecord } from '@/lib/services/record/verify-record';
-import { createDatabase } from '@/scripts/database.mjs';
 import { migrate } from '@/scripts/migrate.mjs';
 import { freshDatabase } from '../support/database';
+import { databaseBefore } from '../support/old-database';
 
 const url = await freshDatabase();
 
-/** The migrations as they were before events were chained. */
-async function earlier(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'town-green-migrations-'));
-  const names = (await readdir('prisma/migrations')).sort();
-  for (const name of names.slice(
-    0,
-    names.findIndex((one) => one.endsWith('_chain_events')),
-  ))
-    await cp(path.join('prisma/migrations', name), path.join(folder, name), { recursive: true });
-  return folder;
-}
-
 test('events of before are chained in the order they happened, and the record is whole', async () => {
-  const database = `${new URL(url).pathname.slice(1)}_old`;
-  const old = Object.assign(new URL(url), { pathname: `/${database}` }).toString();
-  await createDatabase(inject('postgresUrl'), database);
-  const folder = await earlier();
-  await migrate(old, folder);
+  const old = await databaseBefore(url, 'chain_events');
   const client = new pg.Client({ connectionString: old });
   await client.connect();
   await client.query(`insert into towns (id, slug, name, county, council) values
@@ -48,5 +29,4 @@ test('events of before are chained in the order they happened, and the record is
   await sealRecord(systemActor);
   const { findings, events, chains, seals } = await verifyRecord(systemActor, { told: false });
   expect({ findings, events, chains, seals }).toEqual({ findings: [], events: 3000, chains: 3, seals: 1 });
-  await rm(folder, { recursive: true });
 });

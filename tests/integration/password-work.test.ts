@@ -34,8 +34,14 @@ const password = 'six quiet herons wade here';
 const cost = '$argon2id$v=19$m=19456,t=2,p=1';
 let hash: string;
 
-async function account(email: string, given: { passwordHash?: string; disabledAt?: Date } = {}): Promise<string> {
-  await prisma().user.create({ data: { email, name: 'Somebody', passwordHash: hash, createdAt: now(), ...given } });
+/** Somebody with a password, or without one. */
+async function account(
+  email: string,
+  given: { disabledAt?: Date } = {},
+  stored: string | null = hash,
+): Promise<string> {
+  const password = stored ? { create: { hash: stored, setAt: now() } } : undefined;
+  await prisma().user.create({ data: { email, name: 'Somebody', createdAt: now(), password, ...given } });
   return email;
 }
 const answerOf = (email: string, secret: string) =>
@@ -63,7 +69,7 @@ describe('a password', () => {
       unknown: ['nobody@reed.gov', password],
       disabled: [await account('gone@reed.gov', { disabledAt: now() }), password],
       demonstration: [await account('somebody@aldbrook.example'), password],
-      'without a password': [await account('elsewhere@reed.gov', { passwordHash: '' }), ''.padEnd(20, 'x')],
+      'without a password': [await account('elsewhere@reed.gov', {}, null), ''.padEnd(20, 'x')],
     } as const;
     const answers = new Set<string>();
     for (const [who, [email, secret]] of Object.entries(tries)) {

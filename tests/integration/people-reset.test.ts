@@ -21,7 +21,9 @@ let count = 0;
 async function somebody() {
   count += 1;
   const email = `person${count}@aldbrook.gov`;
-  return prisma().user.create({ data: { email, name: 'Somebody', passwordHash: hash, createdAt: now() } });
+  return prisma().user.create({
+    data: { email, name: 'Somebody', password: { create: { hash, setAt: now() } }, createdAt: now() },
+  });
 }
 const answerOf = (work: Promise<unknown>) =>
   work.then(

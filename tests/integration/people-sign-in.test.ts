@@ -19,7 +19,9 @@ let count = 0;
 async function somebody(domain = 'aldbrook.gov') {
   count += 1;
   const email = `person${count}@${domain}`;
-  const user = await prisma().user.create({ data: { email, name: 'Somebody', passwordHash: hash, createdAt: now() } });
+  const user = await prisma().user.create({
+    data: { email, name: 'Somebody', password: { create: { hash, setAt: now() } }, createdAt: now() },
+  });
   return { ...user, email };
 }
 

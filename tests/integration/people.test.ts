@@ -23,7 +23,12 @@ let count = 0;
 async function person(role?: Role, townId: string | null = null): Promise<Person> {
   count += 1;
   const { id } = await prisma().user.create({
-    data: { email: `p${count}@reed.gov`, name: `Person ${count}`, passwordHash: hash, createdAt: now() },
+    data: {
+      email: `p${count}@reed.gov`,
+      name: `Person ${count}`,
+      password: { create: { hash, setAt: now() } },
+      createdAt: now(),
+    },
   });
   if (role) await prisma().membership.create({ data: { userId: id, role, townId, createdAt: now() } });
   return (await actorOf(id))!;
@@ -77,7 +82,7 @@ describe('an invitation', () => {
     expect(await accept('another password entirely')).toBe('forbidden');
     expect(await accept(password)).toBe('done');
     expect((await actorOf(known.id))?.memberships).toEqual([{ role: 'viewer', townId: town.id }]);
-    expect((await prisma().user.findUniqueOrThrow({ where: { id: known.id } })).passwordHash).toBe(hash);
+    expect((await prisma().password.findUniqueOrThrow({ where: { userId: known.id } })).hash).toBe(hash);
   });
 
   it('ends when it expires and when it is taken back', async () => {

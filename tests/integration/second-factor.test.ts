@@ -27,7 +27,6 @@ async function somebody(role: Role, email?: string): Promise<Person> {
     data: {
       email: email ?? `somebody${count}@reed.gov`,
       name: `Somebody ${count}`,
-      passwordHash: 'none',
       createdAt: now(),
       memberships: {
         create: { role, townId: role === 'reviewer' || role === 'coordinator' ? null : townId, createdAt: now() },

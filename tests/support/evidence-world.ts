@@ -30,7 +30,6 @@ export async function join(name: string, role: Role, townId: string | null): Pro
     data: {
       name,
       email: `${name.toLowerCase().replaceAll(' ', '.')}@town.example`,
-      passwordHash: 'none',
       createdAt: at,
       memberships: { create: { role, townId, createdAt: at } },
     },

@@ -33,7 +33,6 @@ export async function makePerson(name: string, ...memberships: { role: Role; tow
     data: {
       name,
       email,
-      passwordHash: 'no password opens this account',
       createdAt: now(),
       memberships: { create: memberships.map((m) => ({ ...m, townId: m.townId ?? null, createdAt: now() })) },
     },

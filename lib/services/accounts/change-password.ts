@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
-import { notFound, Refusal, refuse } from '@/lib/errors';
-import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
+import { notFound, Refusal } from '@/lib/errors';
+import { hashPassword, passwordProblem } from '@/lib/passwords';
 import { postMail } from '@/lib/services/mail/post-mail';
-import { countTry, forgetTries } from '@/lib/services/people/throttle';
+import { keepPassword } from '@/lib/services/people/keep-password';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { revokeSessions } from './end-sessions';
+import { provePassword } from './prove-password';
 
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1, 'Enter your present password.').max(1000),
@@ -21,14 +22,10 @@ export async function changePassword(actor: Actor, input: z.infer<typeof changeP
   if (actor.kind !== 'person') throw notFound();
   const problem = passwordProblem(input.password, [actor.email, actor.name]);
   if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
-  const tried = await countTry(actor, { what: 'sign-in', account: actor.email });
-  const { passwordHash } = await db.as(actor, (tx) => tx.user.findUniqueOrThrow({ where: { id: actor.id } }));
-  if (!(await passwordMatches(passwordHash, input.currentPassword)))
-    throw refuse('forbidden', 'This is not your present password. Nothing was changed.', 'currentPassword');
-  await forgetTries(actor, tried);
+  await provePassword(actor, input.currentPassword);
   const chosen = await hashPassword(input.password);
-  await db.as(actor, async (tx) => {
-    await tx.user.update({ where: { id: actor.id }, data: { passwordHash: chosen } });
+  await db.atDoor(async (tx) => {
+    await keepPassword(tx, actor.id, chosen);
     await revokeSessions(tx, actor.id, actor.session);
     await postMail(tx, { kind: 'password-changed', user: actor.id });
     await recordEvent(tx, actor, 'password.changed', { details: { person: actor.id } });

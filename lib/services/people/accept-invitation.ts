@@ -19,12 +19,12 @@ export const acceptInvitationInput = z.strictObject({
 });
 
 type Input = z.infer<typeof acceptInvitationInput> & { from?: string };
-type Account = { id: string; passwordHash: string } | null;
+type Account = { id: string; password: { hash: string } | null } | null;
 
 async function accountOf(tx: Tx, email: string): Promise<Account> {
   const user = await tx.user.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, disabledAt: true },
+    select: { id: true, password: { select: { hash: true } }, disabledAt: true },
   });
   if (user?.disabledAt) throw refuse('forbidden', 'The account with this address is closed. Ask a coordinator.');
   return user;
@@ -41,7 +41,7 @@ async function look(input: Input): Promise<{ email: string; account: Account }> 
 }
 
 /** Somebody with an account proves it with its password, under the same delay as signing in. */
-async function prove(actor: Actor, email: string, stored: string, { password, from }: Input): Promise<void> {
+async function prove(actor: Actor, email: string, stored: string | null, { password, from }: Input): Promise<void> {
   const tried = await countTry(actor, { what: 'join', account: email, from });
   if (!(await passwordMatches(stored, password)))
     throw refuse('forbidden', 'Enter the password of the account you have here.', 'password');
@@ -62,8 +62,8 @@ async function chosenHash(email: string, input: Input): Promise<string> {
  */
 export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
   const { email, account } = await look(input);
-  if (account) await prove(actor, email, account.passwordHash, input);
-  const passwordHash = account ? null : await chosenHash(email, input);
+  if (account) await prove(actor, email, account.password?.hash ?? null, input);
+  const hash = account ? null : await chosenHash(email, input);
   const at = now();
   return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);
@@ -74,7 +74,7 @@ export async function acceptInvitation(actor: Actor, input: Input): Promise<{ us
         throw refuse('conflict', 'An account with this address exists now. Open the link again.');
       userId = (
         await tx.user.create({
-          data: { email, name: input.name!, passwordHash: passwordHash!, createdAt: at },
+          data: { email, name: input.name!, createdAt: at, password: { create: { hash: hash!, setAt: at } } },
           select: { id: true },
         })
       ).id;

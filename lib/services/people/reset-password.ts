@@ -6,6 +6,7 @@ import { Refusal, refuse } from '@/lib/errors';
 import { hashPassword, passwordProblem } from '@/lib/passwords';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { keepPassword } from './keep-password';
 import { tokenHash } from './link-token';
 
 export const resetToken = z.string().min(1).max(200);
@@ -43,7 +44,7 @@ export async function resetPassword(actor: Actor, input: z.infer<typeof resetPas
   const { user } = await db.atDoor((tx) => openReset(tx, input.token));
   const problem = passwordProblem(input.password, [user.email, user.name]);
   if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
-  const passwordHash = await hashPassword(input.password);
+  const hash = await hashPassword(input.password);
   await db.atDoor(async (tx) => {
     const reset = await openReset(tx, input.token);
     const at = now();
@@ -51,7 +52,7 @@ export async function resetPassword(actor: Actor, input: z.infer<typeof resetPas
     if (used.count === 0) throw closed();
     // Other links that are still open would be a second key to the same door.
     await tx.passwordReset.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: at } });
-    await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
+    await keepPassword(tx, user.id, hash);
     await tx.session.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: at } });
     await recordEvent(tx, actor, 'password.reset', { details: { person: user.id } });
     await postMail(tx, { kind: 'password-changed', user: user.id });

@@ -28,10 +28,10 @@ export async function signIn(
 ): Promise<{ userId: string; next: string }> {
   const tried = await countTry(actor, { what: 'sign-in', account: input.email, from: input.from });
   const user = await db.atDoor((tx) =>
-    tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, passwordHash: true } }),
+    tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, password: true } }),
   );
   const known = user && admitted(input.email) ? user : null;
-  if (!(await passwordMatches(known?.passwordHash ?? null, input.password)) || !known)
+  if (!(await passwordMatches(known?.password?.hash ?? null, input.password)) || !known)
     throw refuse('forbidden', 'Check the email address and the password: they do not belong together.');
   await forgetTries(actor, tried);
   return { userId: known.id, next: safePath(input.next) };

@@ -16,9 +16,6 @@ type Vouched = { issuer: string; subject: string; email: string | null; name: st
 const refuseAs = (problem: SignOnProblem) =>
   new Refusal('forbidden', [{ code: problem, message: signOnProblems[problem] }]);
 
-/** No password matches this: whoever wants one asks for a link. */
-const passwordHash = 'none';
-
 /** The user this subject of the provider has been linked to before, if any. */
 async function linked(tx: Tx, { issuer, subject }: Vouched, at: Date): Promise<string | null> {
   const identity = await tx.identity.findUnique({
@@ -47,7 +44,8 @@ async function accountFor(tx: Tx, actor: Actor, vouched: Vouched & { email: stri
   if (invitations.length === 0) throw refuseAs('unknown');
   for (const invitation of invitations) await spendInvitation(tx, invitation, email, at);
   const { id } = await tx.user.create({
-    data: { email, name: name?.trim().slice(0, 120) || email, passwordHash, createdAt: at },
+    // Without a password: whoever wants one asks for a link.
+    data: { email, name: name?.trim().slice(0, 120) || email, createdAt: at },
     select: { id: true },
   });
   for (const invitation of invitations) await giveRole(tx, actor, invitation, id, at);

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '@/lib/access/actor';
+import { publicActor, systemActor } from '@/lib/auth';
+import { now } from '@/lib/clock';
+import { db, type Tx } from '@/lib/db/db';
+import { freshDatabase } from '../support/database';
+import { prisma } from '../support/owner';
+import { makeWorld, type World } from '../support/world';
+
+await freshDatabase();
+
+type Reader =
+  'a colleague' | 'another town' | 'a reviewer' | 'a coordinator' | 'the portal' | 'the public' | 'the door';
+
+/**
+ * Every column with something that opens a door, or is made from it, and who reads the row of a viewer of Aldbrook there
+ * besides its owner. What coordinators read: hashes of many random bits, and secrets sealed under a key that is not in the
+ * database.
+ */
+const secrets: Record<string, Reader[]> = {
+  'passwords.hash': ['the door'],
+  'password_resets.token_hash': ['the portal', 'the door'],
+  'second_factors.secret': ['a coordinator', 'the portal', 'the door'],
+  'second_factors.offered': ['a coordinator', 'the portal', 'the door'],
+  'second_factors.offered_to': ['a coordinator', 'the portal', 'the door'],
+  'recovery_codes.hash': ['a coordinator', 'the portal', 'the door'],
+  'invitations.token_hash': ['a colleague', 'a coordinator', 'the portal', 'the door'],
+};
+/** Named alike, and no secret: hashes of what was published, uploaded or recorded. */
+const open =
+  /^(rulebooks\.hash|snapshots\.rulebook_hash|evidence\.sha256|events\.hash|event_chains\.hash|link_checks\.hash|audit_checks\.\w+)$/;
+
+let world: World;
+let readers: Record<Reader, <T>(work: (tx: Tx) => Promise<T>) => Promise<T>>;
+
+beforeAll(async () => {
+  world = await makeWorld();
+  const { contact, stranger, reviewer, coordinator, viewer } = world.people;
+  const as =
+    (actor: Actor) =>
+    <T>(work: (tx: Tx) => Promise<T>) =>
+      db.as(actor, work);
+  readers = {
+    'a colleague': as(contact),
+    'another town': as(stranger),
+    'a reviewer': as(reviewer),
+    'a coordinator': as(coordinator),
+    'the portal': as(systemActor),
+    'the public': as(publicActor),
+    'the door': (work) => db.atDoor(work),
+  };
+  const [at, userId] = [now(), viewer.id];
+  const open = { createdAt: at, expiresAt: at };
+  await prisma().password.create({ data: { userId, hash: 'x', setAt: at } });
+  await prisma().passwordReset.create({ data: { userId, tokenHash: 'x', ...open } });
+  await prisma().secondFactor.create({ data: { userId, secret: 'x', offered: 'x', offeredTo: userId, since: at } });
+  await prisma().recoveryCode.create({ data: { userId, hash: 'x' } });
+  await prisma().invitation.create({
+    data: { tokenHash: 'x', email: viewer.email, role: 'viewer', townId: world.aldbrook.id, ...open },
+  });
+}, 60_000);
+
+describe('what opens a door', () => {
+  it('is known, column by column', async () => {
+    const found = await prisma().$queryRaw<{ name: string }[]>`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and column_name ~ 'hash|secret|token|offered|passw|sha256|seal|otp|private|cookie'
+      order by 1`;
+    const unclassed = found.map(({ name }) => name).filter((name) => !open.test(name));
+    expect(unclassed, 'say in `secrets` who may read it').toEqual(Object.keys(secrets).sort());
+  });
+
+  it.each(Object.entries(secrets))('%s is read by those alone who need the row', async (name, allowed) => {
+    const [table = '', column = ''] = name.split('.');
+    const reading: string[] = [];
+    for (const [who, read] of Object.entries(readers)) {
+      const rows = await read((tx) =>
+        tx.$queryRawUnsafe<unknown[]>(`select ${column} from ${table} where ${column} is not null`),
+      );
+      if (rows.length > 0) reading.push(who);
+    }
+    expect(reading).toEqual(allowed);
+  });
+
+  it('does not stand in the rows of people, which whoever is signed in reads', async () => {
+    const [row] = await db.as(
+      world.people.stranger,
+      (tx) => tx.$queryRaw<object[]>`select * from users where id = ${world.people.viewer.id}::uuid`,
+    );
+    expect(Object.keys(row!).sort()).toEqual(['created_at', 'disabled_at', 'email', 'id', 'name']);
+  });
+});
