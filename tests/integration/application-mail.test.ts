@@ -1,30 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { holdClock, now } from '@/lib/clock';
+import { describe, expect, test } from 'vitest';
+import { now } from '@/lib/clock';
 import { prisma } from '../support/owner';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decide, decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
-import { emptyTables, freshDatabase } from '../support/database';
+import { applicationWorld, makeDarkSkies } from '../support/application-world';
 import { mailbox } from '../support/mailbox';
-import { assign, fillOutline, makeApplication, makePerson, makeWorld, worldStart, type World } from '../support/world';
+import { assign, makePerson } from '../support/world';
 
-await freshDatabase();
-let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
-});
-beforeEach(async () => {
-  holdClock(worldStart);
-  await emptyTables('applications');
-  await mailbox();
-});
+const world = await applicationWorld();
 
 async function submitted() {
-  const application = await makeApplication(world, { actions: ['dark-skies'] });
-  await fillOutline(application.submissions['dark-skies']!, world.people.editor, 20);
+  const application = await makeDarkSkies(world);
   await submitApplication(world.people.contact, { application: application.id, key: randomUUID() });
   return application;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { holdClock, now } from '@/lib/clock';
 import { answersOf, type Cells } from '@/lib/rulebook/cells';
 import type { ApplicationFile } from '@/lib/scoring/facts';
@@ -10,37 +10,17 @@ import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
-import { emptyTables, freshDatabase } from '../support/database';
+import { applicationWorld, makeDarkSkies } from '../support/application-world';
+import { emptyTables } from '../support/database';
 import { mailbox } from '../support/mailbox';
-import {
-  fillOutline,
-  makeApplication,
-  makeCycle,
-  makeRuling,
-  makeWorld,
-  setAnswers,
-  worldStart,
-  type World,
-} from '../support/world';
 import { prisma } from '../support/owner';
+import { expectNothingHalf, expectWhole, makeReady, trainingAnswers } from '../support/whole';
+import { fillOutline, makeApplication, makeCycle, makeRuling, setAnswers, type World } from '../support/world';
 
-await freshDatabase();
-let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
-});
-beforeEach(async () => {
-  holdClock(worldStart);
-  await emptyTables('applications, extensions');
-  await mailbox();
-});
+const world = await applicationWorld();
 
 /** An application with one action filled in and one not begun. */
-async function ready() {
-  const application = await makeApplication(world, { actions: ['dark-skies', 'cool-roofs'] });
-  await fillOutline(application.submissions['dark-skies']!, world.people.editor, 20);
-  return application;
-}
+const ready = () => makeDarkSkies(world, ['cool-roofs']);
 
 const submit = (application: string, key: string = randomUUID(), actor = world.people.contact) =>
   submitApplication(actor, { application, key });
@@ -75,24 +55,26 @@ describe('submitting', () => {
   });
 
   test('a hundred copies of one request are one submission with one receipt and one mail', async () => {
-    const { id } = await ready();
+    const { id, contact } = await makeReady(world, 'Once Only');
+    expect(await expectWhole(world, id)).toBe(false);
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 100 }, () => submit(id, key)));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => submit(id, key, contact)));
     expect(new Set(answers.map((a) => a.receipt)).size).toBe(1);
-    expect(await prisma().snapshot.count({ where: { applicationId: id } })).toBe(1);
-    expect(await prisma().event.count({ where: { applicationId: id, kind: 'application.submitted' } })).toBe(1);
-    const subject = `Received: Aldbrook, round 1, receipt ${answers[0]!.receipt}`;
-    expect(await mailbox()).toMatchObject([{ to: world.people.contact.email, subject }]);
+    expect(await expectWhole(world, id)).toBe(true);
+    await expectNothingHalf();
+    const subject = `Received: Once Only, round 1, receipt ${answers[0]!.receipt}`;
+    expect(await mailbox()).toMatchObject([{ to: contact.email, subject }]);
   }, 60_000);
 
   test('two pages submitted at once: one wins, the other is told', async () => {
-    const { id } = await ready();
-    const both = await Promise.allSettled([submit(id), submit(id)]);
+    const { id, contact } = await makeReady(world, 'Two Pages');
+    const both = await Promise.allSettled([1, 2].map(() => submit(id, randomUUID(), contact)));
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((r) => r.status === 'rejected')).toMatchObject({
       reason: { code: 'conflict', reasons: [{ code: 'already-submitted' }] },
     });
-    expect(await prisma().snapshot.count({ where: { applicationId: id } })).toBe(1);
+    expect(await expectWhole(world, id)).toBe(true);
+    await expectNothingHalf();
   });
 
   test('only a contact of the town; for others it is forbidden or does not exist', async () => {
@@ -223,32 +205,10 @@ describe('deadlines', () => {
 });
 
 describe('one activity earns in one action', () => {
-  const training = (row: string) => ({
-    id: row,
-    attendee: 'Pat Example',
-    role: 'staff',
-    contact: 'pat@example.org',
-    training: 'Fair Housing, an Introduction',
-    topic: 'Housing',
-    provider: 'Fictional Training Center',
-    start: '2023-05-02',
-    end: '2023-05-02',
-  });
-  const log = (name: string) => ({
-    '1': {
-      narrative: 'Who was trained.',
-      completed: '2023-06-01',
-      credit: 'new',
-      points: 10,
-      log: [{ ...training('r1'), training: name }],
-    },
-    partners: { none: true },
-  });
-
-  async function withLog(cycle: World['cycle'], action: string, name = 'Fair Housing, an Introduction') {
+  async function withLog(cycle: World['cycle'], action: string, training?: string) {
     const application = await makeApplication(world, { cycle, actions: [action] });
     await fillOutline(application.submissions[action]!, world.people.editor);
-    await setAnswers(application.submissions[action]!, log(name));
+    await setAnswers(application.submissions[action]!, trainingAnswers(training));
     return application;
   }
 
@@ -277,7 +237,7 @@ describe('one activity earns in one action', () => {
     const application = await makeApplication(world, { actions });
     for (const action of actions) {
       await fillOutline(application.submissions[action]!, world.people.editor);
-      await setAnswers(application.submissions[action]!, log('Fair Housing, an Introduction'));
+      await setAnswers(application.submissions[action]!, trainingAnswers());
     }
     await expect(submit(application.id)).rejects.toMatchObject({ code: 'not-ready' });
     expect(await prisma().activityClaim.count()).toBe(0);
@@ -291,7 +251,7 @@ describe('one activity earns in one action', () => {
     const submission = submissions['participate-in-equity-training']!;
     await makeRuling(world, submission, { step: '1', outcome: 'revise', sent: true });
     await prisma().application.update({ where: { id }, data: { status: 'returned' } });
-    await setAnswers(submission, log('Fair Lending'));
+    await setAnswers(submission, trainingAnswers('Fair Lending'));
     expect((await submit(id)).round).toBe(2);
     const after = await claims();
     expect([before.length, after.length]).toEqual([1, 1]);

@@ -14,7 +14,7 @@ import { preparePortalRole } from '@/scripts/portal-role.mjs';
 import { freePort, runningPostgres, startPostgres, temporaryFolder } from '@/scripts/postgres.mjs';
 import { eventually } from '@/scripts/processes.mjs';
 import { disconnectOwner, prisma } from '../support/owner';
-import { expectWhole, makeReady } from '../support/whole';
+import { expectNothingHalf, expectWhole, makeReady } from '../support/whole';
 import { makeApplication, makeWorld, type World } from '../support/world';
 
 /*
@@ -170,6 +170,7 @@ test(
         const submitted = await expectWhole(world, id);
         if (acknowledged[index]) expect(submitted).toBe(true);
       }
+      await expectNothingHalf();
       // What was not acknowledged may be stored all the same: each goes on from what it reads.
       for (const mine of hand) mine.known = revision;
     }

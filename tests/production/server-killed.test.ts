@@ -3,7 +3,7 @@ import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { eventually } from '@/scripts/processes.mjs';
 import { freshDatabase } from '../support/database';
 import { cookieOf, formOn, portal } from '../support/served-again';
-import { expectWhole, makeReady } from '../support/whole';
+import { expectNothingHalf, expectWhole, makeReady } from '../support/whole';
 import { makeWorld, type World } from '../support/world';
 import { prisma } from '../support/owner';
 
@@ -100,6 +100,7 @@ test(
         outcomes[submitted ? 'submitted' : 'not'] += 1;
         receipts.push(submitted ? (await getReceipt(contact, id)).receipt : null);
       }
+      await expectNothingHalf();
       before = { drafts, forms, receipts };
     }
     server = await at.start();
