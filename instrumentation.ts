@@ -22,6 +22,8 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath, routeType }) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { logUnexpected } = await import('@/lib/log');
+  // The portal was busy and said so; db.as has logged why, where there was a cause.
+  if (error instanceof Error && 'digest' in error && error.digest === 'busy') return;
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : undefined;
   logUnexpected(error, {
     route: routePath,

@@ -1,26 +1,6 @@
-const year = 31_536_000;
+import { answerHeaders, closedPolicy, transportSecurity } from './lib/answer-headers.mjs';
 
-/**
- * The strictest policy there is, for answers that are no page: files of people's own among them. A page gets its own, with a
- * nonce, from the proxy; one that got past the proxy keeps this, and runs nothing.
- */
-const nothing = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const policy = (value) => [{ key: 'Content-Security-Policy', value }];
-
-/** Headers of every answer. */
-const headers = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-  },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-];
-
-/** Said where a server in front of this one has taken the request over TLS; pages say it by BASE_URL besides. */
-const transport = [{ key: 'Strict-Transport-Security', value: `max-age=${2 * year}; includeSubDomains` }];
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -28,16 +8,18 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pdfkit', 'sharp', 'pino'],
+  // The same as lib/observe/frame-answers.ts says from below: it also reaches what the framework answers before it comes to
+  // these, and this what is asked before that has begun.
   headers: () =>
     Promise.resolve([
-      { source: '/:path*', headers },
-      { source: '/((?!_next/static/).*)', headers: policy(`${nothing}; sandbox`) },
+      { source: '/:path*', headers: Object.entries(answerHeaders).map(([key, value]) => ({ key, value })) },
+      { source: '/((?!_next/static/).*)', headers: policy(`${closedPolicy}; sandbox`) },
       // A worker's own file keeps its origin, and may reach nothing.
-      { source: '/_next/static/:path*', headers: policy(nothing) },
+      { source: '/_next/static/:path*', headers: policy(closedPolicy) },
       {
         source: '/:path*',
         has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-        headers: transport,
+        headers: [{ key: 'Strict-Transport-Security', value: transportSecurity }],
       },
     ]),
   rewrites: () =>

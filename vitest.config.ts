@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: 'tests/support/integration-setup.ts',
+          setupFiles: 'tests/support/no-warnings.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

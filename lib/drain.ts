@@ -30,7 +30,6 @@ function turnAway(request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(alive ? 200 : 503, {
     'content-type': asked ? 'application/json' : 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
     connection: 'close',
     ...(alive ? {} : { 'retry-after': '10' }),
   });

@@ -43,7 +43,7 @@ const patience = 35_000;
  * passed on after that. `folder` holds the build when it is not the project's own. In production the portal itself ends on a
  * signal, when what is under way is done.
  * @param {string} mode
- * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean }} options
+ * @param {{ host: string, port: number, env: Record<string, string | undefined>, folder?: string, quiet?: boolean, onOutput?: (chunk: Buffer) => void }} options
  */
 export async function serve(mode, { host, port, env, folder, quiet = false, onOutput = () => {} }) {
   const own = mode === 'start' ? { NEXT_MANUAL_SIG_HANDLE: 'true' } : {};

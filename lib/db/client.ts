@@ -1,10 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { watchPool } from '@/lib/observe/metrics';
 import { gateOf, type Gate } from './gate';
 import { PrismaClient } from './generated/client';
+import { OneAtATime } from './one-at-a-time';
 
 let client: PrismaClient | undefined;
 let before: Gate | undefined;
@@ -29,7 +29,7 @@ function openPool(): pg.Pool {
 /** The one Prisma client of this process, made on first use. Services reach it only through `db.as`. */
 export function prisma(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg(openPool(), { disposeExternalPool: true }),
+    adapter: new OneAtATime(openPool(), { disposeExternalPool: true }),
     errorFormat: 'minimal',
   });
   return client;

@@ -1,6 +1,7 @@
 import { editors, townRoles, townsAs, type Actor } from '@/lib/access/actor';
 import { log } from '@/lib/log';
-import { tooBusy } from '@/lib/errors';
+import { Refusal, tooBusy } from '@/lib/errors';
+import { noteRequest } from '@/lib/observe/request';
 import { gate, prisma } from './client';
 import { expectEvents, writeEvents } from './events';
 import type { Prisma } from './generated/client';
@@ -41,8 +42,9 @@ async function begin<T>(who: Asking, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await gate().through(() => prisma().$transaction(unit, limits));
   } catch (error) {
-    if (!isOutage(error)) throw error;
-    log.warn({ err: error }, 'the database had no room or time');
+    if (isOutage(error)) log.warn({ err: error }, 'the database had no room or time');
+    else if (!(error instanceof Refusal && error.code === 'busy')) throw error;
+    noteRequest({ outcome: 'busy' });
     throw tooBusy();
   }
 }

@@ -8,6 +8,8 @@ export type RequestNote = {
   actor?: string;
   /** What came of a command or a save, where the status does not say it. */
   outcome?: string;
+  /** Bytes of a file that is streamed as the answer. */
+  length?: number;
 };
 
 // Next bundles the start-up file and the pages apart: they meet here.

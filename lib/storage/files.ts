@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -45,10 +45,10 @@ export async function store(source: Readable, most: number): Promise<Stored> {
 /** The path of stored bytes, for reading their first part. */
 export const pathOf = (key: string): string => place(key);
 
-/** A stream of stored bytes and their count. Throws ENOENT when they are gone. */
-export async function read(key: string): Promise<{ stream: Readable; bytes: number }> {
-  const { size } = await stat(place(key));
-  return { stream: createReadStream(place(key)), bytes: size };
+/** A stream of stored bytes from the first of `range` to its last, or of them all. Throws ENOENT when they are gone. */
+export async function read(key: string, range: { start?: number; end?: number } = {}): Promise<Readable> {
+  const file = await open(place(key));
+  return file.createReadStream(range);
 }
 
 /** Whether bytes are stored under this name. */

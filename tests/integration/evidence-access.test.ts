@@ -121,12 +121,15 @@ describe('serving', () => {
     const storageKey = crypto.randomUUID();
     await mkdir(path.dirname(pathOf(storageKey)), { recursive: true });
     await writeFile(pathOf(storageKey), content);
-    return { id: crypto.randomUUID(), townId: home.town.id, fileName, mediaType, bytes, storageKey, missing: false };
+    const [id, townId, tag] = [crypto.randomUUID(), home.town.id, `"${crypto.randomUUID()}"`];
+    return { id, townId, fileName, mediaType, bytes, storageKey, tag, missing: false };
   };
+  const asked = (query = '', headers: Record<string, string> = {}) =>
+    new Request(`https://portal.example/api/evidence/x${query}`, { headers });
 
   it('sends the bytes as something to save that can run nothing, whatever its name', async () => {
     const file = await stored('text/plain', 'Jürg’s "minutes" 100%.txt', 'hello');
-    const response = await serveFile(file, true);
+    const response = await serveFile(file, asked('?preview'));
     expect(await response.text()).toBe('hello');
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/plain',
@@ -134,7 +137,9 @@ describe('serving', () => {
         'attachment; filename="J_rg_s _minutes_ 100_.txt"; filename*=UTF-8\'\'J%C3%BCrg%E2%80%99s%20%22minutes%22%20100%25.txt',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, no-store',
+      'cache-control': 'private, no-store, no-transform',
+      'accept-ranges': 'bytes',
+      etag: file.tag,
     });
   });
 
@@ -163,17 +168,72 @@ describe('serving', () => {
     ['application/pdf', false, 'attachment'],
     ['text/csv', true, 'attachment'],
   ])('%s, preview %s: %s', async (mediaType, preview, kind) => {
-    const response = await serveFile(await stored(mediaType, 'a', 'x'), preview);
+    const response = await serveFile(await stored(mediaType, 'a', 'x'), asked(preview ? '?preview' : ''));
     expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^${kind};`));
     expect(response.headers.get('content-security-policy')).toContain('sandbox');
     await response.text();
+  });
+
+  it('sends every part that is asked for, byte for byte, whatever its beginning and end', async () => {
+    const content = 'The minutes of the board.';
+    const file = await stored('text/plain', 'a.txt', content);
+    for (let start = 0; start < content.length; start += 3)
+      for (let end = start; end < content.length + 2; end += 4) {
+        const response = await serveFile(file, asked('', { range: `bytes=${start}-${end}` }));
+        const last = Math.min(end, content.length - 1);
+        expect([response.status, response.headers.get('content-range')]).toEqual([
+          206,
+          `bytes ${start}-${last}/${content.length}`,
+        ]);
+        expect(await response.text()).toBe(content.slice(start, last + 1));
+      }
+  });
+
+  it.each([
+    ['bytes=4-', 206, 'minutes of the board.'],
+    ['bytes=-6', 206, 'board.'],
+    ['bytes=-999', 206, 'The minutes of the board.'],
+    ['Bytes= 0-2 ', 206, 'The'],
+    ['bytes=25-', 416, null],
+    ['bytes=-0', 416, null],
+    // What is no range, several ranges, or none that means anything: the whole file, as if it had not been asked.
+    ['bytes=5-2', 200, null],
+    ['bytes=-', 200, null],
+    ['bytes=0-1,3-4', 200, null],
+    ['lines=0-1', 200, null],
+    ['bytes=0x1-2', 200, null],
+    ['bytes=1-99999999999999999999', 206, 'he minutes of the board.'],
+    ['bytes=99999999999999999999-', 416, null],
+  ])('%s: %d', async (range, status, part) => {
+    const content = 'The minutes of the board.';
+    const file = await stored('text/plain', 'a.txt', content);
+    const response = await serveFile(file, asked('', { range }));
+    expect(response.status).toBe(status);
+    if (status === 416) expect(response.headers.get('content-range')).toBe('bytes */25');
+    else expect(await response.text()).toBe(part ?? content);
+  });
+
+  it('goes on with a part only of the very bytes that were begun', async () => {
+    const file = await stored('text/plain', 'a.txt', 'The minutes of the board.');
+    const status = async (condition: string) =>
+      (await serveFile(file, asked('', { range: 'bytes=1-2', 'if-range': condition }))).status;
+    expect(await status(file.tag)).toBe(206);
+    for (const other of ['"another"', `W/${file.tag}`, 'Mon, 01 Jan 2024 00:00:00 GMT'])
+      expect(await status(other)).toBe(200);
+  });
+
+  it('has no part of an empty file', async () => {
+    const file = await stored('text/plain', 'a.txt', '');
+    expect(await (await serveFile(file, asked())).text()).toBe('');
+    for (const range of ['bytes=0-', 'bytes=-1'])
+      expect((await serveFile(file, asked('', { range }))).status).toBe(416);
   });
 
   it('says that bytes are gone or cut, instead of sending something else', async () => {
     const gone = { ...(await stored('text/plain', 'a.txt', 'x')), storageKey: crypto.randomUUID() };
     const cut = await stored('text/plain', 'a.txt', 'x', 2);
     for (const file of [gone, cut]) {
-      const response = await serveFile(file, false);
+      const response = await serveFile(file, asked());
       expect(response.status).toBe(410);
       expect(await response.text()).toContain('Upload it again');
     }

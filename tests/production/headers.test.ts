@@ -120,10 +120,15 @@ describe('pages', () => {
     expectPage({ ...large, headers: { ...large.headers, 'cache-control': 'no-store' } });
   });
 
-  test('a redirect to a tidier address carries no page', async () => {
-    const answer = await get('/sign-in/');
-    expect([answer.status, answer.headers.location, answer.text]).toEqual([308, '/sign-in', '/sign-in']);
-    expect(told.filter((name) => name in answer.headers)).toEqual([]);
+  test.each([
+    ['/sign-in/', '/sign-in'],
+    ['/api/evidence/', '/api/evidence'],
+    ['//sign-in', '/sign-in'],
+    ['/towns//aldbrook/', '/towns/aldbrook/'],
+  ])('a redirect from %s to a tidier address is closed, and carries no page', async (path, tidier) => {
+    const answer = await get(path);
+    expect([answer.status, answer.headers.location, answer.text]).toEqual([308, tidier, tidier]);
+    expectClosed(answer);
   });
 });
 
@@ -193,7 +198,7 @@ describe('over TLS', () => {
   });
 
   test('so does everything else that a server in front says came that way', async () => {
-    for (const path of ['/api/healthz', '/api/evidence', '/favicon.ico', '/'])
+    for (const path of ['/api/healthz', '/api/evidence', '/favicon.ico', '/', '/sign-in/'])
       expect((await raw(behind, path, { headers: { 'x-forwarded-proto': 'https' } })).headers).toMatchObject({
         'strict-transport-security': expect.stringMatching(year),
       });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tooMuchPosted } from '@/lib/posted-limits';
+import { mostPosted, tooMuchPosted } from '@/lib/posted-limits';
 import { makeAccessWorld, type AccessWorld, type Who } from '../support/access-world';
 import { builtCommands, encoded, ownPage, post, type Form } from '../support/commands';
 import { freshDatabase } from '../support/database';
@@ -172,6 +172,52 @@ describe('more than can be read, and forms of an older build', () => {
     expect(byScript?.headers.get('content-type')).toBe('text/plain');
     expect(await byScript?.text()).toBe(tooMuchPosted);
     expect(await byBrowser?.text()).toContain(tooMuchPosted);
+  });
+
+  test('so is one that does not say how large it is, in any pieces', async () => {
+    const unsaid = (bytes: number, headers: Record<string, string>, piece = 50_000) => {
+      const body = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(new Uint8Array(Math.min(piece, bytes)).fill(97));
+          bytes -= piece;
+          if (bytes <= 0) controller.close();
+        },
+      });
+      return fetch(`${portal.address}/sign-in`, {
+        method: 'POST',
+        headers: { ...ownPage(portal), ...headers },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    };
+    for (const [bytes, piece] of [
+      [mostPosted + 1, mostPosted],
+      [1_500_000, 50_000],
+      [12_000_000, 1_000_000],
+    ] as const) {
+      const byScript = await unsaid(bytes, { 'next-action': signIn(), 'content-type': 'text/plain' }, piece);
+      expect([byScript.status, byScript.headers.get('content-type')]).toEqual([413, 'text/plain']);
+      expect(await byScript.text()).toBe(tooMuchPosted);
+      const form = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+      const byBrowser = await unsaid(bytes, form, piece);
+      expect([byBrowser.status, byBrowser.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8']);
+      expect(await byBrowser.text()).toContain(tooMuchPosted);
+    }
+  });
+
+  test('a form that does not say how large it is arrives whole', async () => {
+    const said = new Request(portal.address, {
+      method: 'POST',
+      body: encoded({ email: 'nobody@example.org', password: 'a password that is wrong' }),
+    });
+    const answer = await fetch(`${portal.address}/sign-in`, {
+      method: 'POST',
+      headers: { ...ownPage(portal), 'next-action': signIn(), 'content-type': said.headers.get('content-type')! },
+      body: said.body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('they do not belong together');
   });
 
   test('the id of a command that is no more is told apart from a fault', async () => {

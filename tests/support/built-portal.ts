@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { inProject } from '@/scripts/paths.mjs';
 import { freePort } from '@/scripts/postgres.mjs';
 import { serve } from '@/scripts/server.mjs';
+import { warningIn } from './warnings';
 import { worldStart } from './world';
 
 export type Portal = { address: string; output: () => string };
@@ -65,9 +66,12 @@ export async function startPortal(
     NEXT_TELEMETRY_DISABLED: '1',
     ...options.variables,
   };
-  const server = await serve('start', { host: '127.0.0.1', port, env, folder, quiet: true });
+  let warned = '';
+  const onOutput = (chunk: Buffer) => void (warned ||= warningIn(String(chunk)));
+  const server = await serve('start', { host: '127.0.0.1', port, env, folder, quiet: true, onOutput });
   afterAll(async () => {
     await server.stop();
+    if (warned) throw new Error(`The server warned: ${warned}`);
     if (folder) fs.rmSync(folder, { recursive: true, force: true });
   });
   return { address, output: server.output };

@@ -6,6 +6,7 @@ import { startTestServer } from '@/scripts/test-server.mjs';
 import { personalDataIn } from './planted';
 import { providerVariables, startProvider } from './sign-on-provider';
 import { testPostgres } from './test-postgres';
+import { warningIn } from './warnings';
 
 /**
  * Starts the server that the browser tests visit, and tells the workers where it is and who can sign in. What it logged
@@ -35,9 +36,11 @@ export default async function setup() {
       await server.stop();
       await provider.stop();
       await postgres.stop();
-      const found = personalDataIn(readFileSync(log, 'utf8'));
+      const logged = readFileSync(log, 'utf8');
       rmSync(folder, { recursive: true });
+      const found = personalDataIn(logged);
       if (found.length > 0) throw new Error(`The server logged personal data: ${found.join(', ')}`);
+      if (warningIn(logged)) throw new Error(`The server warned: ${warningIn(logged)}`);
     };
   } catch (error) {
     await provider.stop();

@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { OneAtATime } from '@/lib/db/one-at-a-time';
 
 let client: PrismaClient | undefined;
 
@@ -9,7 +9,7 @@ let client: PrismaClient | undefined;
  */
 export function prisma(): PrismaClient {
   client ??= new PrismaClient({
-    adapter: new PrismaPg({
+    adapter: new OneAtATime({
       connectionString: process.env.OWNER_DATABASE_URL,
       options: '-c TimeZone=UTC',
       max: 4,

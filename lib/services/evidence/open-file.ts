@@ -13,6 +13,8 @@ export type OpenFile = {
   mediaType: string;
   bytes: number;
   storageKey: string;
+  /** Names these very bytes, as an entity tag. */
+  tag: string;
   /** The bytes were found changed: then they are not what was uploaded. */
   missing: boolean;
 };
@@ -47,7 +49,8 @@ export async function openFile(actor: Actor, input: { id: string }): Promise<Ope
     } else if (found.removedAt) throw notFound();
     if (found.scan === 'infected') throw refuse('not-found', fileFaults.infected);
     if (!found.storageKey) throw notFound();
-    const { id, townId, fileName, mediaType, bytes, storageKey, missingAt } = found;
-    return { id, townId, fileName, mediaType, bytes, storageKey, missing: missingAt !== null };
+    const { id, townId, fileName, mediaType, bytes, storageKey, sha256, missingAt } = found;
+    const tag = `"${sha256 ?? id}"`;
+    return { id, townId, fileName, mediaType, bytes, storageKey, tag, missing: missingAt !== null };
   });
 }

@@ -8,8 +8,7 @@ import { scanBytes } from '@/lib/storage/scanner';
 export async function scanStored(key: string): Promise<ScanState> {
   const address = env().CLAMD_URL;
   if (!address) return 'not_scanned';
-  const { stream } = await read(key);
-  const scan = await scanBytes(address, stream);
+  const scan = await scanBytes(address, await read(key));
   if (scan.state === 'infected') log.warn({ found: scan.found }, 'the scanner found something in a file');
   if (scan.state === 'failed') log.error({ why: scan.why }, 'the scanner could not look at a file');
   return scan.state;
