@@ -14,9 +14,11 @@ import {
 import { browserName } from '@/lib/browser-name';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
+import { keepEvent } from '@/lib/db/events';
 import { refuse } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { noteRequest } from '@/lib/observe/request';
+import type { EventKind } from '@/lib/workflow/event-words';
 
 const minutes = 60_000;
 
@@ -161,33 +163,59 @@ export async function currentPerson(): Promise<Person> {
 /** What opened a session: a password alone, or a code as well. */
 export type Proven = 'password' | 'both';
 
-/** Opens a session for a user whose password was just proven; returns its id. */
-export async function createSession(userId: string, proven: Proven = 'password', browser = ''): Promise<string> {
+/** By what somebody comes in; a renewal gives whoever is in a new session, and is not signing in. */
+export type Entrance = 'password' | 'code' | 'sign-on' | 'invitation' | 'renewal';
+
+/** Puts signing in or out on the record of the program: whose colleagues sign in when is nothing for a town to read. */
+function recordSession(tx: Tx, kind: EventKind & `session.${string}`, userId: string, details: { by?: Entrance } = {}) {
+  keepEvent(tx, { at: now(), kind, actorId: userId, townId: null, applicationId: null, details });
+}
+
+/** Opens a session for a user whose password was just proven; returns its id. On record once nothing is left to prove. */
+export async function createSession(
+  userId: string,
+  proven: Proven = 'password',
+  browser = '',
+  by: Entrance = 'password',
+): Promise<string> {
   const at = now();
   const expiresAt = new Date(at.getTime() + sessionLimits.absolute);
   const secondFactorAt = proven === 'both' ? at : null;
   const data = { userId, createdAt: at, lastSeenAt: at, expiresAt, secondFactorAt, browser };
-  const { id } = await db.atDoor((tx) => tx.session.create({ data, select: { id: true } }));
-  return id;
+  return db.atDoor(async (tx) => {
+    const { id } = await tx.session.create({ data, select: { id: true } });
+    const standing = by === 'renewal' ? null : await standingOf(tx, id);
+    if (standing && !standing.needs) recordSession(tx, 'session.opened', userId, { by });
+    return id;
+  });
 }
 
 /**
  * Opens a session and gives the browser its cookie; whatever session the browser had before ends, so that an id known
  * from before is worth nothing. Returns what the second step asks for, if there is one.
  */
-export async function openSession(userId: string, proven: Proven = 'password'): Promise<Arriving['needs'] | null> {
-  await closeSession();
+export async function openSession(
+  userId: string,
+  proven: Proven = 'password',
+  by: Entrance = 'password',
+): Promise<Arriving['needs'] | null> {
+  const before = await sessionId();
+  if (before) await endSession(before, { onRecord: by !== 'renewal' });
   const maxAge = sessionLimits.absolute / 1000;
   const browser = browserName((await headers()).get('user-agent') ?? '');
-  const sid = await createSession(userId, proven, browser);
+  const sid = await createSession(userId, proven, browser, by);
   const token = await encode({ secret: env().NEXTAUTH_SECRET, maxAge, token: { sid } });
   (await cookies()).set(cookieName(), token, { ...cookieOptions(), maxAge });
   return (await arrivalOfSession(sid))?.needs ?? null;
 }
 
-/** Ends a session; worthless from the next request on. */
-export async function endSession(id: string): Promise<void> {
-  await db.atDoor((tx) => tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } }));
+/** Ends a session; worthless from the next request on. Signing out, unless it had ended by itself or only just begun. */
+export async function endSession(id: string, { onRecord = true } = {}): Promise<void> {
+  await db.atDoor(async (tx) => {
+    const standing = onRecord ? await standingOf(tx, id) : null;
+    const ended = await tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
+    if (standing && !standing.needs && ended.count > 0) recordSession(tx, 'session.closed', standing.person.id);
+  });
 }
 
 /** Ends the present session, if there is one, and takes its cookie back. */

@@ -2,8 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import type { Proven } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 
 /** What a provider says of somebody in a token it signed, as far as we use it. */
 type Claims = {
@@ -15,8 +17,11 @@ type Claims = {
   amr?: string[];
 };
 
-/** Somebody a provider vouches for. `email` only when the provider says that it was verified. */
-export type Vouched = { issuer: string; subject: string; email: string | null; name: string | null; strong: boolean };
+/**
+ * Somebody a provider vouches for. `email` only when the provider says that it was verified; `proven` a second step too only
+ * where its word on that is taken.
+ */
+export type Vouched = { issuer: string; subject: string; email: string | null; name: string | null; proven: Proven };
 
 export type SignOnFault = 'unreachable' | 'declined' | 'failed';
 type Cookies = Record<string, string>;
@@ -150,7 +155,12 @@ export async function finishSignOn(
 ): Promise<{ vouched: Vouched } | { fault: SignOnFault }> {
   let claims: Claims | undefined;
   const answer = await step(['callback', 'oidc'], { method: 'GET', query, cookies }, (said) => (claims = said));
-  if (!claims) return { fault: query.error === 'access_denied' ? 'declined' : answer.fault };
+  if (!claims) {
+    const fault = query.error === 'access_denied' ? 'declined' : answer.fault;
+    if (fault === 'failed') noteRefusedProof({ what: 'sign-on', why: 'failed' });
+    return { fault };
+  }
   const { iss: issuer, sub: subject, name = null, amr = [] } = claims;
-  return { vouched: { issuer, subject, email: verified(claims), name, strong: amr.includes('mfa') } };
+  const proven = env().OIDC_MFA === 'trusted' && amr.includes('mfa') ? 'both' : 'password';
+  return { vouched: { issuer, subject, email: verified(claims), name, proven } };
 }

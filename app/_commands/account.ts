@@ -4,12 +4,19 @@ import { z } from 'zod';
 import { currentArrival, openSession } from '@/lib/auth';
 import { command } from '@/lib/command';
 import { refuse } from '@/lib/errors';
+import { currentNetwork } from '@/lib/network';
 import { changeName, changeNameInput } from '@/lib/services/accounts/change-name';
 import { changePassword, changePasswordInput } from '@/lib/services/accounts/change-password';
 import { confirmSecondFactor, confirmSecondFactorInput } from '@/lib/services/accounts/confirm-second-factor';
 import { dropSecondFactor, dropSecondFactorInput } from '@/lib/services/accounts/drop-second-factor';
 import { endOtherSessions, endOwnSession, endOwnSessionInput } from '@/lib/services/accounts/end-sessions';
-import { disablePerson, enablePerson, keepPersonInput, resetSecondFactor } from '@/lib/services/accounts/keep-people';
+import {
+  disablePerson,
+  enablePerson,
+  keepPersonInput,
+  resetSecondFactor,
+  signPersonOut,
+} from '@/lib/services/accounts/keep-people';
 import { proveSecondFactor, proveSecondFactorInput } from '@/lib/services/accounts/prove-code';
 import { renewRecoveryCodes, renewRecoveryCodesInput } from '@/lib/services/accounts/renew-recovery-codes';
 
@@ -21,8 +28,8 @@ export const proveSecondFactorCommand = command(
   async (_actor, input) => {
     const arrival = await currentArrival();
     if (!arrival) throw refuse('unauthenticated', 'Sign in with your password first; this took too long.');
-    const { next } = await proveSecondFactor(arrival, input);
-    await openSession(arrival.id, 'both');
+    const { next } = await proveSecondFactor(arrival, { ...input, from: await currentNetwork() });
+    await openSession(arrival.id, 'both', 'code');
     return { next };
   },
   { open: true, then: ({ next }) => next },
@@ -34,7 +41,7 @@ export const confirmSecondFactorCommand = command(
     const who = actor.kind === 'person' ? actor : await currentArrival();
     if (!who) throw refuse('unauthenticated', 'Sign in with your password first; this took too long.');
     const { codes } = await confirmSecondFactor(who, input);
-    await openSession(who.id, 'both');
+    await openSession(who.id, 'both', who.kind === 'person' ? 'renewal' : 'code');
     return { codes };
   },
   { open: true },
@@ -50,3 +57,4 @@ export const endOtherSessionsCommand = command(z.strictObject({}), endOtherSessi
 export const disablePersonCommand = command(keepPersonInput, disablePerson, people);
 export const enablePersonCommand = command(keepPersonInput, enablePerson, people);
 export const resetSecondFactorCommand = command(keepPersonInput, resetSecondFactor, people);
+export const signPersonOutCommand = command(keepPersonInput, signPersonOut, people);

@@ -33,7 +33,7 @@ export const acceptInvitationCommand = command(
   acceptInvitationInput,
   async (actor, input) => {
     const { userId } = await acceptInvitation(actor, { ...input, from: await currentNetwork() });
-    const needs = await openSession(userId);
+    const needs = await openSession(userId, 'password', 'invitation');
     return { next: needs ? secondStepPath(needs, '/home') : '/home' };
   },
   { open: true, then: ({ next }) => next },

@@ -45,6 +45,12 @@ function makeMeasures() {
       labelNames: ['what', 'outcome'],
       registers,
     }),
+    proofs: new Counter({
+      name: 'town_green_refused_proofs_total',
+      help: 'Passwords, codes, links and sign-ons that were refused, by why.',
+      labelNames: ['what', 'why'],
+      registers,
+    }),
     sources: [] as Source[],
     pools: new Set<Pool>(),
     server: undefined as Server | undefined,
@@ -76,6 +82,9 @@ export function countRequest(answered: Answered): void {
   const found = outcomeOf(answered);
   if (found) outcomes.inc({ what: found[0], outcome: found[1] });
 }
+
+/** Counts a proof of who one is that was refused; from lib/observe/refused-proof.ts. */
+export const countRefusedProof = (what: string, why: string): void => measures().proofs.inc({ what, why });
 
 /** Adds figures that are asked for when somebody reads the metrics; one that cannot be had is left out. */
 export const addSource = (source: Source): void => void measures().sources.push(source);

@@ -14,6 +14,15 @@ const action = ({ action: id }: Details, title: (action: string) => string): str
 const inStep = (details: Details, title: (action: string) => string): string =>
   details.step ? `step ${text(details.step)} of ${action(details, title)}` : action(details, title);
 
+/** Whose account it was about, where the reader is told (`whom`), and why. */
+const ofWhom = ({ whom }: Details): string => `of ${text(whom) || 'somebody'}`;
+const because = ({ reason }: Details): string => (text(reason) ? `. Reason: “${text(reason)}”` : '.');
+const cameIn: Record<string, string> = {
+  code: ' with a code',
+  'sign-on': ' with another site’s account',
+  invitation: ' by joining',
+};
+
 /** What can happen, each kind with its sentence, without person and time: a kind without words cannot be recorded. */
 const words = {
   'application.started': (d) => `Started the application, aiming for ${capital(text(d.aim))}.`,
@@ -59,8 +68,9 @@ const words = {
   'person.joined': (d) => `Joined as ${text(d.role)}.`,
   'membership.changed': (d) => `Changed a role from ${text(d.from)} to ${text(d.to)}.`,
   'membership.removed': (d) => `Ended a membership as ${text(d.role)}.`,
-  'person.disabled': () => 'Closed an account.',
-  'person.enabled': () => 'Opened a closed account again.',
+  'person.disabled': (d) => `Closed the account ${ofWhom(d)}${because(d)}`,
+  'person.enabled': (d) => `Opened the closed account ${ofWhom(d)} again${because(d)}`,
+  'person.signed-out': (d) => `Ended all sessions ${ofWhom(d)}${because(d)}`,
   'person.renamed': () => 'Changed their name.',
   'password.changed': () => 'Changed their password.',
   'password.reset': () => 'Chose a new password by a link sent to them.',
@@ -69,8 +79,11 @@ const words = {
   'second-factor.recovered': () => 'Signed in with a recovery code.',
   'second-factor.codes-renewed': () => 'Made new recovery codes.',
   'second-factor.dropped': () => 'Gave up their second step for signing in.',
-  'second-factor.reset': () => 'Reset somebody’s second step for signing in.',
-  'session.ended': () => 'Ended sessions.',
+  'second-factor.reset': (d) => `Took away the second step for signing in ${ofWhom(d)}${because(d)}`,
+  'session.opened': (d) => `Signed in${cameIn[text(d.by)] ?? ''}.`,
+  'session.closed': () => 'Signed out.',
+  'session.ended': (d) =>
+    d.sessions ? `Ended ${count(number(d.sessions), 'session')} of their own.` : 'Ended sessions.',
   'rulebook.published': (d) => `Published version ${number(d.version)} of the ${number(d.year)} rulebook.`,
 } satisfies Record<string, Words>;
 

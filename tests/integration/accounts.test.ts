@@ -9,7 +9,7 @@ import { changePassword } from '@/lib/services/accounts/change-password';
 import { endOtherSessions, endOwnSession, sessionHandle } from '@/lib/services/accounts/end-sessions';
 import { getAccount } from '@/lib/services/accounts/get-account';
 import { getPerson } from '@/lib/services/accounts/get-person';
-import { disablePerson, enablePerson, keepPersonInput } from '@/lib/services/accounts/keep-people';
+import { disablePerson, enablePerson, signPersonOut, keepPersonInput } from '@/lib/services/accounts/keep-people';
 import { changeRole } from '@/lib/services/people/change-role';
 import { listPeople } from '@/lib/services/people/list-people';
 import { removeMembership } from '@/lib/services/people/remove-membership';
@@ -26,7 +26,7 @@ let townId: string;
 let count = 0;
 
 /** Somebody with a role and a session, as whom they act. Reviewers and coordinators have their second step behind them. */
-async function somebody(role: Role): Promise<Person & { session: string }> {
+async function somebody(role: Role, town = townId): Promise<Person & { session: string }> {
   count += 1;
   const staff = role === 'reviewer' || role === 'coordinator';
   const { id } = await prisma().user.create({
@@ -35,7 +35,7 @@ async function somebody(role: Role): Promise<Person & { session: string }> {
       name: `Somebody ${count}`,
       password: { create: { hash, setAt: now() } },
       createdAt: now(),
-      memberships: { create: { role, townId: staff ? null : townId, createdAt: now() } },
+      memberships: { create: { role, townId: staff ? null : town, createdAt: now() } },
       ...(staff ? { secondFactor: { create: { since: now(), secret: '' } } } : {}),
     },
   });
@@ -145,6 +145,30 @@ describe('one’s own account', () => {
 });
 
 describe('taking rights away bites on the next request', () => {
+  it('a coordinator ends all sessions of somebody, who may sign in again; nobody else does', async () => {
+    const [coordinator, reviewer, contact, editor] = [
+      await somebody('coordinator'),
+      await somebody('reviewer'),
+      await somebody('contact'),
+      await somebody('editor'),
+    ];
+    const elsewhere = await again(editor);
+    const input = { person: editor.id, reason: 'Left a laptop on the train' };
+    const town = await prisma().town.create({ data: { slug: 'far', name: 'Far', county: 'X', council: 'X' } });
+    const foreign = await somebody('contact', town.id);
+    for (const actor of [publicActor, foreign, contact, reviewer, editor])
+      expect(await answerOf(signPersonOut(actor, input))).toBe('not-found');
+    for (const actor of [foreign, contact, coordinator])
+      expect(await answerOf(endOwnSession(actor, { session: sessionHandle(elsewhere) }))).toBe('not-found');
+    expect([await kindOf(editor.session), await kindOf(elsewhere)]).toEqual(['person', 'person']);
+    expect(await answerOf(signPersonOut(coordinator, { ...input, person: coordinator.id }))).toBe('forbidden');
+    expect(await answerOf(signPersonOut(coordinator, input))).toBe('done');
+    expect([await kindOf(editor.session), await kindOf(elsewhere)]).toEqual(['public', 'public']);
+    for (const { session } of [coordinator, reviewer, contact, foreign]) expect(await kindOf(session)).toBe('person');
+    expect(await answerOf(signPersonOut(coordinator, input))).toBe('conflict');
+    expect(await answerOf(signIn(publicActor, { email: editor.email, password }))).toBe('done');
+  });
+
   it('another role, and none', async () => {
     const [contact, editor] = [await somebody('contact'), await somebody('editor')];
     const { id } = await prisma().membership.findFirstOrThrow({ where: { userId: editor.id } });
@@ -173,7 +197,10 @@ describe('taking rights away bites on the next request', () => {
     expect(await enter()).toBe('done');
     // What had ended stays ended.
     expect(await kindOf(person.session)).toBe('public');
-    const events = await prisma().event.findMany({ where: { actorId: coordinator.id }, orderBy: { id: 'asc' } });
+    const events = await prisma().event.findMany({
+      where: { actorId: coordinator.id, kind: { startsWith: 'person.' } },
+      orderBy: { number: 'asc' },
+    });
     expect(events.map(({ kind, details }) => [kind, details])).toEqual([
       ['person.disabled', { person: person.id, reason: 'Left the town hall' }],
       ['person.enabled', { person: person.id, reason: 'Came back' }],

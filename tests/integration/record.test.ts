@@ -1,9 +1,12 @@
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordHead, recordLines } from '@/components/record/record-csv';
-import { publicActor } from '@/lib/auth';
+import type { Person } from '@/lib/access/actor';
+import { actorOfSession, createSession, endSession, publicActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
+import { endOtherSessions } from '@/lib/services/accounts/end-sessions';
+import { disablePerson, enablePerson, signPersonOut } from '@/lib/services/accounts/keep-people';
 import { exportRecord } from '@/lib/services/record/export-record';
 import { listRecord, recordFilter, type RecordEntry } from '@/lib/services/record/list-record';
 import { recordEvent } from '@/lib/services/record/record-event';
@@ -96,5 +99,37 @@ describe('the record of the program', () => {
     };
     await prisma().auditCheck.create({ data: { ...check, at: new Date('2024-03-10T08:00:00Z') } });
     expect((await read()).checks).toEqual([{ ...check, events: 3, at: new Date('2024-03-10T08:00:00Z') }]);
+  });
+});
+
+describe('people in the record', () => {
+  test('says who came and went, whose account was closed, and why', async () => {
+    const { coordinator, editor } = world.people;
+    holdClock('2024-03-20T12:00:00-04:00');
+    const session = await createSession(editor.id, 'password', '', 'sign-on');
+    await createSession(editor.id);
+    const signedIn = (await actorOfSession(session)) as Person;
+    await endOtherSessions(signedIn);
+    await endSession(session);
+    await createSession(editor.id);
+    await signPersonOut(coordinator, { person: editor.id, reason: 'A laptop was lost.' });
+    await disablePerson(coordinator, { person: editor.id, reason: 'Left the town hall' });
+    await enablePerson(coordinator, { person: editor.id, reason: 'Came back' });
+    const { entries } = await read({ from: '2024-03-20' });
+    expect(entries.reverse().map(({ who, text, town }) => `${who}, ${town?.name}: ${text}`)).toEqual([
+      `${editor.name}, undefined: Signed in with another site’s account.`,
+      `${editor.name}, undefined: Signed in.`,
+      `${editor.name}, undefined: Ended 1 session of their own.`,
+      `${editor.name}, undefined: Signed out.`,
+      `${editor.name}, undefined: Signed in.`,
+      `${coordinator.name}, undefined: Ended all sessions of ${editor.name}. Reason: “A laptop was lost.”`,
+      `${coordinator.name}, undefined: Closed the account of ${editor.name}. Reason: “Left the town hall”`,
+      `${coordinator.name}, undefined: Opened the closed account of ${editor.name} again. Reason: “Came back”`,
+    ]);
+    // Neither a colleague nor the town reads who came and went.
+    const seen = await db.as(world.people.contact, (tx) =>
+      tx.event.count({ where: { kind: { startsWith: 'session.' } } }),
+    );
+    expect(seen).toBe(0);
   });
 });

@@ -45,5 +45,29 @@ it('a session’s cookie is for this host alone behind TLS, out of reach of scri
   browser.session = second.id;
   await closeSession();
   expect(await actorOfSession(second.id)).toEqual(publicActor);
+  // A code after a password is one way in; a new id for whoever is in already is no way in or out.
+  await prisma().secondFactor.create({ data: { userId: id, secret: 'x', since: now() } });
+  browser.session = '';
+  expect(await openSession(id)).toBe('code');
+  const arrived = await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } });
+  browser.session = arrived.id;
+  await openSession(id, 'both', 'code');
+  browser.session = (await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } })).id;
+  await openSession(id, 'both', 'renewal');
+  expect(await actorOfSession(browser.session)).toEqual(publicActor);
+  browser.session = (await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } })).id;
+  await closeSession();
+  await closeSession();
+  const events = await prisma().event.findMany({ where: { actorId: id }, orderBy: { number: 'asc' } });
+  expect(events.map(({ kind, details, townId }) => ({ kind, details, townId }))).toEqual(
+    [
+      ['session.opened', { by: 'password' }],
+      ['session.closed', {}],
+      ['session.opened', { by: 'password' }],
+      ['session.closed', {}],
+      ['session.opened', { by: 'code' }],
+      ['session.closed', {}],
+    ].map(([kind, details]) => ({ kind, details, townId: null })),
+  );
   expect(browser.told.at(-1)).toMatchObject({ name, value: '', options: { maxAge: 0, secure: true, path: '/' } });
 });

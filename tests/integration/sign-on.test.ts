@@ -55,7 +55,7 @@ describe('signing on with a provider', () => {
   it('opens the account of a verified address, links it, tells its owner, and knows it again by its subject', async () => {
     const { id, email, subject } = await somebody();
     expect(signOnName()).toBe('Valley Sign-in');
-    expect(await vouchedFor(subject)).toMatchObject({ issuer: provider.issuer, subject, email, strong: false });
+    expect(await vouchedFor(subject)).toMatchObject({ issuer: provider.issuer, subject, email, proven: 'password' });
     expect(await enter(subject)).toBe(id);
     expect(await mailbox()).toMatchObject([{ to: email, subject: expect.stringContaining('Valley Sign-in') }]);
     provider.accounts.set(subject, { email: 'married@aldbrook.test', email_verified: false });

@@ -78,6 +78,12 @@ export const commands: Record<string, CommandEntrance> = {
     rows: keepsPeople,
   },
 
+  'account.signPersonOutCommand': {
+    // Signed in nowhere.
+    with: (_, { people: { disabled } }) => ({ person: disabled.id, reason: 'Left a laptop behind.' }),
+    rows: keepsPeople,
+  },
+
   'applications.startApplicationCommand': {
     // In this cycle the town has an application already.
     with: (s, { world }) => ({ town: world.aldbrook.id, cycle: s.cycle, aim: 'bronze' }),

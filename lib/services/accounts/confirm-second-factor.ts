@@ -31,7 +31,7 @@ export async function confirmSecondFactor(
   const present = await db.atDoor((tx) => tx.secondFactor.findUnique({ where: { userId } }));
   if (present?.since) {
     if (!input.currentCode) throw refuse('invalid', 'Enter a code of the app you have used so far.', 'currentCode');
-    await proveCode(actor, input.currentCode, 'currentCode');
+    await proveCode(actor, input.currentCode, { at: 'currentCode' });
   }
   return db.atDoor(async (tx) => {
     await tx.$queryRaw`select user_id from second_factors where user_id = ${userId}::uuid for update`;

@@ -27,7 +27,7 @@ export async function endOwnSession(actor: Actor, input: z.infer<typeof endOwnSe
     const session = open.find(({ id }) => sessionHandle(id) === input.session);
     if (!session) throw notFound();
     await tx.session.update({ where: { id: session.id }, data: { revokedAt: now() } });
-    await recordEvent(tx, actor, 'session.ended', { details: { person: actor.id } });
+    await recordEvent(tx, actor, 'session.ended', { details: { sessions: 1 } });
   });
 }
 
@@ -36,7 +36,7 @@ export async function endOtherSessions(actor: Actor): Promise<{ ended: number }>
   if (actor.kind !== 'person') throw notFound();
   return db.as(actor, async (tx) => {
     const ended = await revokeSessions(tx, actor.id, actor.session);
-    if (ended > 0) await recordEvent(tx, actor, 'session.ended', { details: { person: actor.id } });
+    if (ended > 0) await recordEvent(tx, actor, 'session.ended', { details: { sessions: ended } });
     return { ended };
   });
 }

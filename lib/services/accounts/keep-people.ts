@@ -58,6 +58,14 @@ export async function enablePerson(actor: Actor, input: Input): Promise<{ name: 
   });
 }
 
+/** Ends every session of a person whose device was lost or left open; they may sign in anew at once. */
+export async function signPersonOut(actor: Actor, input: Input): Promise<{ name: string }> {
+  return keep(actor, input, 'person.signed-out', async (tx, person) => {
+    const ended = person.disabledAt ? 0 : await revokeSessions(tx, person.id);
+    if (ended === 0) throw refuse('conflict', `${person.name} is not signed in anywhere.`);
+  });
+}
+
 /** Takes away the second factor of a person who lost it and ends their sessions; they set it up again when they sign in. */
 export async function resetSecondFactor(actor: Actor, input: Input): Promise<{ name: string }> {
   return keep(actor, input, 'second-factor.reset', async (tx, person) => {

@@ -4,6 +4,7 @@ import { publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { safePath } from '@/lib/services/people/safe-path';
 import { countTry, forgetTries } from '@/lib/services/people/throttle';
@@ -45,19 +46,25 @@ async function takeRecoveryCode(tx: Tx, actor: Person | Arriving, code: string):
 
 /**
  * Takes a code of the person's authenticator app, or one of their recovery codes; each works once. Refused otherwise,
- * with a growing delay after three wrong ones. `at` is the field that is to blame.
+ * with a growing delay after three wrong ones, and after many from one network. `at` is the field that is to blame.
  */
-export async function proveCode(actor: Person | Arriving, code: string, at = 'code'): Promise<void> {
-  const tried = await countTry(publicActor, { what: 'code', account: actor.id });
+export async function proveCode(
+  actor: Person | Arriving,
+  code: string,
+  { at = 'code', from }: { at?: string; from?: string } = {},
+): Promise<void> {
+  const tried = await countTry(publicActor, { what: 'code', account: actor.id, from });
   const taken = await db.atDoor(async (tx) =>
     /^\d{6}$/.test(code) ? takeAppCode(tx, actor, code) : takeRecoveryCode(tx, actor, code),
   );
-  if (!taken)
+  if (!taken) {
+    noteRefusedProof({ what: 'code', why: 'wrong', person: actor.id });
     throw refuse(
       'forbidden',
       'This code is not right, or was used already. Enter the next one your app shows, or another recovery code.',
       at,
     );
+  }
   await forgetTries(publicActor, tried);
 }
 
@@ -66,9 +73,9 @@ export const proveSecondFactorInput = z.strictObject({ code: codeInput, next: z.
 /** The second step of signing in; returns where to go on to. */
 export async function proveSecondFactor(
   actor: Arriving,
-  input: z.infer<typeof proveSecondFactorInput>,
+  input: z.infer<typeof proveSecondFactorInput> & { from?: string },
 ): Promise<{ next: string }> {
   if (actor.needs !== 'code') throw refuse('not-ready', 'Set up your second step first.');
-  await proveCode(actor, input.code);
+  await proveCode(actor, input.code, { from: input.from });
   return { next: safePath(input.next) };
 }

@@ -1,6 +1,7 @@
 import type { Person } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { passwordMatches } from '@/lib/passwords';
 import { countTry, forgetTries } from '@/lib/services/people/throttle';
 
@@ -8,7 +9,9 @@ import { countTry, forgetTries } from '@/lib/services/people/throttle';
 export async function provePassword(actor: Person, password: string): Promise<void> {
   const tried = await countTry(actor, { what: 'sign-in', account: actor.email });
   const stored = await db.atDoor((tx) => tx.password.findUnique({ where: { userId: actor.id } }));
-  if (!(await passwordMatches(stored?.hash ?? null, password)))
+  if (!(await passwordMatches(stored?.hash ?? null, password))) {
+    noteRefusedProof({ what: 'sign-in', why: 'wrong', person: actor.id });
     throw refuse('forbidden', 'This is not your present password. Nothing was changed.', 'currentPassword');
+  }
   await forgetTries(actor, tried);
 }

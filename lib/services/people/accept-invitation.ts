@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
 import { emailInput } from './email';
 import { openInvitation, tokenInput } from './find-invitation';
@@ -41,10 +42,12 @@ async function look(input: Input): Promise<{ email: string; account: Account }> 
 }
 
 /** Somebody with an account proves it with its password, under the same delay as signing in. */
-async function prove(actor: Actor, email: string, stored: string | null, { password, from }: Input): Promise<void> {
+async function prove(actor: Actor, email: string, account: Account & object, { password, from }: Input): Promise<void> {
   const tried = await countTry(actor, { what: 'join', account: email, from });
-  if (!(await passwordMatches(stored, password)))
+  if (!(await passwordMatches(account.password?.hash ?? null, password))) {
+    noteRefusedProof({ what: 'join', why: 'wrong', person: account.id });
     throw refuse('forbidden', 'Enter the password of the account you have here.', 'password');
+  }
   await forgetTries(actor, tried);
 }
 
@@ -62,7 +65,7 @@ async function chosenHash(email: string, input: Input): Promise<string> {
  */
 export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
   const { email, account } = await look(input);
-  if (account) await prove(actor, email, account.password?.hash ?? null, input);
+  if (account) await prove(actor, email, account, input);
   const hash = account ? null : await chosenHash(email, input);
   const at = now();
   return db.atDoor(async (tx) => {

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { env } from '@/lib/env';
 import { refuse } from '@/lib/errors';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { passwordLength, passwordMatches } from '@/lib/passwords';
 import { isDemonstrationAddress } from './demonstration';
 import { emailInput } from './email';
@@ -31,8 +32,10 @@ export async function signIn(
     tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, password: true } }),
   );
   const known = user && admitted(input.email) ? user : null;
-  if (!(await passwordMatches(known?.password?.hash ?? null, input.password)) || !known)
+  if (!(await passwordMatches(known?.password?.hash ?? null, input.password)) || !known) {
+    noteRefusedProof({ what: 'sign-in', ...(known ? { why: 'wrong', person: known.id } : { why: 'unknown' }) });
     throw refuse('forbidden', 'Check the email address and the password: they do not belong together.');
+  }
   await forgetTries(actor, tried);
   return { userId: known.id, next: safePath(input.next) };
 }

@@ -3,6 +3,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { env } from '@/lib/env';
 import { Refusal } from '@/lib/errors';
+import { noteRefusedProof, type RefusedProof } from '@/lib/observe/refused-proof';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { isDemonstrationAddress } from './demonstration';
@@ -13,8 +14,10 @@ import { giveRole, spendInvitation } from './use-invitation';
 /** Whom the provider vouches for. `email`: only when verified there. */
 type Vouched = { issuer: string; subject: string; email: string | null; name: string | null; from?: string };
 
-const refuseAs = (problem: SignOnProblem) =>
-  new Refusal('forbidden', [{ code: problem, message: signOnProblems[problem] }]);
+function refuseAs(problem: Extract<SignOnProblem, RefusedProof['why']>): Refusal {
+  noteRefusedProof({ what: 'sign-on', why: problem });
+  return new Refusal('forbidden', [{ code: problem, message: signOnProblems[problem] }]);
+}
 
 /** The user this subject of the provider has been linked to before, if any. */
 async function linked(tx: Tx, { issuer, subject }: Vouched, at: Date): Promise<string | null> {

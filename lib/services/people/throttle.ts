@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { keyedHash } from '@/lib/keyed-hash';
+import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { count } from '@/lib/words';
 
 /** What is tried, for which account (its address or id) and from which network. */
@@ -46,7 +47,7 @@ function keysOf(attempt: Attempt): Key[] {
 }
 
 /** Refuses while the delay of a key runs. */
-async function ensureNoWait(tx: Tx, { who, limit, words }: Key, at: Date): Promise<void> {
+async function ensureNoWait(tx: Tx, what: Attempt['what'], { who, limit, words }: Key, at: Date): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${who}, 0))`;
   const tries = await tx.signInAttempt.findMany({
     where: { who, at: { gt: subHours(at, limit.hours) } },
@@ -56,7 +57,9 @@ async function ensureNoWait(tx: Tx, { who, limit, words }: Key, at: Date): Promi
   });
   const last = tries[0];
   const wait = last ? Math.ceil(waitAfter(tries.length, limit) - (at.getTime() - last.at.getTime()) / 1000) : 0;
-  if (wait > 0) throw refuse('not-ready', `${words} Try again in ${count(wait, 'second')}.`);
+  if (wait <= 0) return;
+  noteRefusedProof({ what, why: 'waits' });
+  throw refuse('not-ready', `${words} Try again in ${count(wait, 'second')}.`);
 }
 
 /** A try that was counted, to be forgotten when it turns out to have been right. */
@@ -71,7 +74,7 @@ export async function countTry(_actor: Actor, attempt: Attempt): Promise<Counted
   const at = now();
   const rows = keys.map(({ who }) => ({ id: randomUUID(), who, at }));
   await db.atDoor(async (tx) => {
-    for (const key of keys) await ensureNoWait(tx, key, at);
+    for (const key of keys) await ensureNoWait(tx, attempt.what, key, at);
     await tx.signInAttempt.createMany({ data: rows });
   });
   const own = keys.filter(({ limit }) => limit !== network).map(({ who }) => who);

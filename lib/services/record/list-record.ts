@@ -47,6 +47,8 @@ type Row = {
   number: bigint;
   application_id: string | null;
   who: string | null;
+  /** Whose account it was about, if anybody’s. */
+  whom: string | null;
   town: string | null;
   slug: string | null;
 };
@@ -79,8 +81,9 @@ export async function readEntries(
   size: number,
 ): Promise<RecordEntry[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select e.id, e.at, e.kind, e.details, e.number, e.application_id, u.name as who, t.name as town, t.slug
+    select e.id, e.at, e.kind, e.details, e.number, e.application_id, u.name as who, w.name as whom, t.name as town, t.slug
     from events e left join users u on u.id = e.actor_id left join towns t on t.id = e.town_id
+      left join users w on w.id::text = e.details ->> 'person'
     ${conditions(filter, after)}
     order by e.at desc, e.id desc limit ${size}`;
   return rows.map((row) => ({
@@ -89,7 +92,7 @@ export async function readEntries(
     who: row.who,
     town: row.town && row.slug ? { name: row.town, slug: row.slug } : null,
     application: row.application_id,
-    text: eventText(row.kind, row.details, titleOf),
+    text: eventText(row.kind, { ...row.details, whom: row.whom }, titleOf),
     number: Number(row.number),
   }));
 }

@@ -12,6 +12,7 @@ const reasons: Record<string, string> = {
   'mail/forget-old-letters.ts': 'letters and links that are long over',
   'mail/post-mail.ts': 'part of the changes that letters tell of, which record',
   'people/accept-invitation.ts': 'giving the role of the invitation records',
+  'people/keep-password.ts': 'part of choosing a password, which records',
   'people/request-reset.ts': 'nobody is known yet; choosing the new password records',
   'people/throttle.ts': 'tries at passwords, counted and forgotten',
   'reviews/load-review.ts': 'the first ruling begins the review, and records itself',

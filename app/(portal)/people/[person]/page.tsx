@@ -1,6 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { disablePersonCommand, enablePersonCommand, resetSecondFactorCommand } from '@/app/_commands/account';
+import {
+  disablePersonCommand,
+  enablePersonCommand,
+  resetSecondFactorCommand,
+  signPersonOutCommand,
+} from '@/app/_commands/account';
 import { KeepForm } from '@/components/account/account-forms';
 import { Crumbs } from '@/components/ui/crumbs';
 import { Facts } from '@/components/ui/facts';
@@ -90,6 +95,21 @@ function Keeping({ person }: { person: PersonView }) {
           <p>Not set up.</p>
         )}
       </Section>
+      {!person.disabledAt && (
+        <Section title="Sign out everywhere">
+          <p className="small soft">
+            For a device that was lost or left open. {person.name} can sign in again at once; if somebody else knows the
+            password, close the account instead.
+          </p>
+          <KeepForm
+            {...form}
+            prefix="sign-out-"
+            action={signPersonOutCommand}
+            button="End all their sessions"
+            done="All their sessions have ended."
+          />
+        </Section>
+      )}
     </div>
   );
 }

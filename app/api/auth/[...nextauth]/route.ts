@@ -57,8 +57,7 @@ async function finish(request: Request): Promise<Response> {
   try {
     const from = await currentNetwork();
     const { userId } = await signOn(await currentActor(), { ...finished.vouched, from });
-    const { strong } = finished.vouched;
-    const needs = await openSession(userId, strong && env().OIDC_MFA === 'trusted' ? 'both' : 'password');
+    const needs = await openSession(userId, finished.vouched.proven, 'sign-on');
     const next = safePath(sent[nextCookie]);
     return goTo(needs ? secondStepPath(needs, next) : next);
   } catch (error) {
