@@ -9,6 +9,7 @@ import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
+import type { ReviewerView } from '@/lib/workflow/assigned';
 import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
 import { submittedSteps } from '@/lib/workflow/ruling';
@@ -72,6 +73,17 @@ function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
   );
 }
 
+/** What a reviewer has of the application, in words. */
+function scopeWords({ whole, categories, actions }: ReviewerView, view: ApplicationView): string {
+  if (whole) return 'the whole application';
+  const titles = actions.map((id) => view.actions.find((row) => row.actionId === id)?.title ?? id);
+  const numbers =
+    categories.length > 0
+      ? [`${categories.length === 1 ? 'category' : 'categories'} ${list(categories.map(String))}`]
+      : [];
+  return list([...numbers, ...titles]);
+}
+
 function Assigned({
   view,
   reviewers,
@@ -92,10 +104,7 @@ function Assigned({
             <ActionForm action={commands.release}>
               <input type="hidden" name="application" value={view.id} />
               <input type="hidden" name="reviewer" value={reviewer.id} />
-              <b>{reviewer.name}</b>,{' '}
-              {reviewer.categories.length === 0
-                ? 'the whole application'
-                : `${reviewer.categories.length === 1 ? 'category' : 'categories'} ${list(reviewer.categories.map(String))}`}{' '}
+              <b>{reviewer.name}</b>, {scopeWords(reviewer, view)}{' '}
               <SubmitButton look="link" pendingWord="Releasing">
                 Release<span className="vh"> {reviewer.name}</span>
               </SubmitButton>

@@ -3,16 +3,23 @@ import { no, yes, type Verdict } from '@/lib/verdict';
 
 export type ApplicationStatus = 'draft' | 'submitted' | 'in_review' | 'returned' | 'decided' | 'withdrawn';
 
-/** What the rules need to know of an application. Reviewers: who is assigned, and to which categories (empty: all). */
+/**
+ * One thing given to a reviewer: the application (neither category nor action), one of its categories or of its actions;
+ * or, `reading`, some steps to read a second time, which gives the application to read and nothing to rule on.
+ */
+export type GivenTo = { reviewerId: string; category: number | null; action: string | null; reading?: boolean };
+
+/** What the rules need to know of an application, and of who was given what of it. */
 export type ApplicationSubject = {
   townId: string;
   status: ApplicationStatus;
-  reviewers: readonly { reviewerId: string; categories: readonly number[] }[];
+  reviewers: readonly GivenTo[];
 };
 type TownSubject = { townId: string };
 /** A link, with the reviewers of the submitted applications that cite it. */
 type LinkSubject = TownSubject & { reviewers: readonly { reviewerId: string }[] };
-type StepSubject = ApplicationSubject & { category: number };
+type Place = { category: number; action: string };
+type StepSubject = ApplicationSubject & Place;
 
 const open: readonly ApplicationStatus[] = ['draft', 'returned'];
 const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
@@ -20,15 +27,19 @@ const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
 const refused = (code: string, message: string): Verdict => no({ code, message });
 const allow = (allowed: boolean, code: string, message: string): Verdict => (allowed ? yes : refused(code, message));
 
-/** A reviewer assigned to the application, and never a member of its town. */
-function assigned(actor: Actor, subject: ApplicationSubject, category?: number): boolean {
-  if (actor.kind !== 'person' || !isReviewer(actor) || holds(actor, townRoles, subject.townId)) return false;
-  return subject.reviewers.some(
-    (r) =>
-      r.reviewerId === actor.id &&
-      (category === undefined || r.categories.length === 0 || r.categories.includes(category)),
-  );
+/** Whether what was given to a reviewer holds a place of the application. */
+export const covers = (given: Pick<GivenTo, 'category' | 'action'>, place: Place): boolean =>
+  given.action !== null ? given.action === place.action : given.category === null || given.category === place.category;
+
+/** What a reviewer was given of the application; nothing to a member of its town. */
+function given(actor: Actor, subject: ApplicationSubject): GivenTo[] {
+  if (actor.kind !== 'person' || !isReviewer(actor) || holds(actor, townRoles, subject.townId)) return [];
+  return subject.reviewers.filter((one) => one.reviewerId === actor.id);
 }
+
+/** A reviewer who rules on the application, or on a place of it. */
+const assigned = (actor: Actor, subject: ApplicationSubject, place?: Place): boolean =>
+  given(actor, subject).some((one) => !one.reading && (!place || covers(one, place)));
 
 /** A reviewer whom an application with the link in it was given to, and never a member of its town. */
 const reviewsLink = (actor: Actor, s: LinkSubject): boolean =>
@@ -42,7 +53,7 @@ const coordinates = (actor: Actor) =>
 
 const readApplication = (actor: Actor, s: ApplicationSubject) =>
   allow(
-    holds(actor, townRoles, s.townId) || isCoordinator(actor) || (s.status !== 'draft' && assigned(actor, s)),
+    holds(actor, townRoles, s.townId) || isCoordinator(actor) || (s.status !== 'draft' && given(actor, s).length > 0),
     'not-yours',
     'This application is not open to you.',
   );
@@ -102,7 +113,7 @@ const rules = {
       'Only a town contact or a coordinator can change who takes part.',
     ),
   'review.rule': (actor: Actor, s: StepSubject) => {
-    if (!assigned(actor, s, s.category)) return refused('not-assigned', 'This category is not assigned to you.');
+    if (!assigned(actor, s, s)) return refused('not-assigned', 'This action is not assigned to you.');
     return allow(
       underReview.includes(s.status),
       'not-in-review',
@@ -115,6 +126,21 @@ const rules = {
     return allow(underReview.includes(s.status), 'not-in-review', 'The application is not with the reviewers now.');
   },
   'application.assign': coordinates,
+  /** Handing over what one was given of an application. */
+  'review.hand-over': (actor: Actor, s: ApplicationSubject) => {
+    if (!assigned(actor, s)) return refused('not-assigned', 'Nothing of this application is assigned to you.');
+    return allow(s.status !== 'decided' && s.status !== 'withdrawn', 'ended', 'This application has ended.');
+  },
+  /** Giving a second reading that was asked for. */
+  'review.read-again': (actor: Actor, s: ApplicationSubject) => {
+    if (!given(actor, s).some((one) => one.reading))
+      return refused('not-assigned', 'No second reading of this application was asked of you.');
+    return allow(
+      underReview.includes(s.status),
+      'not-in-review',
+      'Readings are possible while the application is with the reviewers.',
+    );
+  },
   'application.decide': coordinates,
   'cycles.manage': coordinates,
   'rulebooks.read': coordinates,

@@ -5,6 +5,7 @@ import type { Action, LevelId, Rulebook } from '@/lib/rulebook/schema';
 import type { ApplicationFile } from '@/lib/scoring/facts';
 import type { Score } from '@/lib/scoring/result';
 import type { Verdict } from '@/lib/verdict';
+import type { ReviewerView } from '@/lib/workflow/assigned';
 import type { ReviewState, RulingOutcome } from '@/lib/workflow/application';
 import type { LinkView } from '@/lib/workflow/link-words';
 import type { OpenRound } from '@/lib/workflow/rounds';
@@ -36,6 +37,8 @@ export type ApplicationSummary = {
   review: ReviewState;
   /** Names of the reviewers assigned. */
   reviewers: string[];
+  /** Submitted steps that wait for a ruling and that nobody was given. */
+  withoutReader: number;
 };
 
 /** A page of a list; `next` is the key of the following page, null on the last. */
@@ -161,7 +164,7 @@ export type ApplicationView = {
   /** Actions of the rulebook not in the application yet. */
   addable: { id: string; number: string | null; title: string; category: number; max: number }[];
   review: ReviewState;
-  reviewers: { id: string; name: string; categories: number[] }[];
+  reviewers: ReviewerView[];
   timeline: TimelineEntry[];
   can: Record<'edit' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide', Verdict>;
   /** Names of the people who can submit for the town. */

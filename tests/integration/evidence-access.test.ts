@@ -97,7 +97,6 @@ describe('a file', () => {
         applicationId: home.application.id,
         townId: home.town.id,
         reviewerId: reviewer.id,
-        categories: [],
         assignedById: coordinator.id,
         assignedAt: new Date(),
       },

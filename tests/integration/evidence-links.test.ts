@@ -45,7 +45,6 @@ beforeAll(async () => {
       applicationId: home.application.id,
       townId: home.town.id,
       reviewerId: assigned.id,
-      categories: [],
       assignedById: assigned.id,
       assignedAt: noon,
     },

@@ -1,4 +1,9 @@
+import { actorOf } from '@/lib/auth';
 import { now } from '@/lib/clock';
+import { db } from '@/lib/db/db';
+import { loadApplication } from '@/lib/services/applications/load-application';
+import { reviewOf } from '@/lib/services/reviews/load-review';
+import { listSubmitted } from '@/lib/services/reviews/submitted-steps';
 import { fillOutline, makeApplication, setAnswers, type TownFixture, type World } from '../support/world';
 import { prisma } from '../support/owner';
 
@@ -60,10 +65,16 @@ export async function makeSubmitted(world: World, town: TownFixture): Promise<Su
   return application;
 }
 
-/** Puts an application with the reviewers, as submitting to a round does. */
+/** Puts an application with the reviewers and lists its steps, as submitting to a round does. */
 export async function submitted(application: string, round: number): Promise<void> {
   await prisma().application.update({
     where: { id: application },
     data: { status: 'submitted', round, submittedAt: now(), statusSince: now() },
+  });
+  const { userId } = await prisma().membership.findFirstOrThrow({ where: { role: 'coordinator' } });
+  const coordinator = (await actorOf(userId))!;
+  await db.as(coordinator, async (tx) => {
+    const rows = await loadApplication(tx, coordinator, application);
+    await listSubmitted(tx, rows, reviewOf(rows).score, { round, at: now() });
   });
 }

@@ -64,22 +64,33 @@ async function seen(actor: Actor, { name, column }: (typeof tables)[number]): Pr
 }
 
 const all = ['aldbrook', 'harrow', 'larkspur', 'quill'];
-const draft = ['assignments'];
+/** A reviewer's own rows, before there is anything to read. */
+const draft = ['assignments', 'handovers', 'second_readings'];
 /** Not a reviewer's, whoever they review. */
-const closed = ['invitations', 'presences'];
+const closed = ['invitations', 'presences', 'conflicts'];
+/** The program's alone: the town learns of reviews when they are sent. */
+const staff = ['conflicts', 'handovers', 'second_readings', 'submitted_steps'];
+const ofTown =
+  (...mine: string[]) =>
+  (table: string) =>
+    staff.includes(table) ? [] : mine;
 type Expected = string[] | ((table: string) => string[]);
 const actors: [string, () => Actor, Expected][] = [
-  ['a viewer', () => people.viewer, ['aldbrook']],
-  ['an editor', () => people.editor, ['aldbrook']],
-  ['a contact', () => people.contact, ['aldbrook']],
-  ['the contact of another town', () => people.stranger, ['harrow']],
-  ['a regional helper', () => people.helper, ['aldbrook', 'harrow']],
+  ['a viewer', () => people.viewer, ofTown('aldbrook')],
+  ['an editor', () => people.editor, ofTown('aldbrook')],
+  ['a contact', () => people.contact, ofTown('aldbrook')],
+  ['the contact of another town', () => people.stranger, ofTown('harrow')],
+  ['a regional helper', () => people.helper, ofTown('aldbrook', 'harrow')],
   [
     'a reviewer, from submitted on',
     () => people.reviewer,
     (table) => (closed.includes(table) ? [] : draft.includes(table) ? ['aldbrook', 'harrow'] : ['aldbrook']),
   ],
-  ['a reviewer in their own town', () => people.ownReviewer, ['quill']],
+  [
+    'a reviewer in their own town, with their own rows',
+    () => people.ownReviewer,
+    (table) => (draft.includes(table) ? ['quill'] : ofTown('quill')(table)),
+  ],
   ['somebody who belongs nowhere', () => people.nowhere, []],
   ['a coordinator', () => people.coordinator, (table) => (table === 'presences' ? [] : all)],
   ['the portal itself', () => systemActor, all],

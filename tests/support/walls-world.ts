@@ -60,7 +60,28 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
     ],
   });
   await prisma().assignment.create({
-    data: { applicationId, townId, reviewerId, categories: [], assignedById: own.by, assignedAt: at },
+    data: { applicationId, townId, reviewerId, assignedById: own.by, assignedAt: at },
+  });
+  const place = { applicationId, townId, submissionId: submission.id, actionId: 'dark-skies', round: 1 };
+  await prisma().submittedStep.create({
+    data: {
+      ...place,
+      step: '1',
+      category: 3,
+      position: 1,
+      action: '3.13 Promote Dark Skies',
+      title: 'Dark skies',
+      documented: 5,
+      submittedAt: at,
+    },
+  });
+  // Of another step than the rulings, which stay hidden from whoever reads them again.
+  await prisma().secondReading.create({
+    data: { ...place, step: '2', readerId: reviewerId, why: 'contested', askedById: own.by, askedAt: at },
+  });
+  await prisma().handover.create({ data: { applicationId, townId, reviewerId, reason: '', askedAt: at } });
+  await prisma().conflict.create({
+    data: { townId, reviewerId: own.by, reason: '', declaredById: own.by, declaredAt: at },
   });
   for (const kind of ['submitted', 'decided'] as const)
     await prisma().snapshot.create({

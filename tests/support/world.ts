@@ -196,22 +196,22 @@ export async function fillOutline(submission: string, by: Person, points = 10): 
   await cite(submission, '1', 'support', by);
 }
 
-/** Puts a reviewer on an application, for some categories or for all. */
+/** Gives a reviewer an application, some categories of it or all. */
 export async function assign(
   world: World,
   application: { id: string; townId: string },
   reviewer: Person = world.people.reviewer,
   categories: number[] = [],
 ): Promise<void> {
-  await prisma().assignment.create({
-    data: {
-      applicationId: application.id,
-      townId: application.townId,
-      reviewerId: reviewer.id,
-      categories,
-      assignedById: world.people.coordinator.id,
-      assignedAt: now(),
-    },
+  const given = {
+    applicationId: application.id,
+    townId: application.townId,
+    reviewerId: reviewer.id,
+    assignedById: world.people.coordinator.id,
+    assignedAt: now(),
+  };
+  await prisma().assignment.createMany({
+    data: (categories.length > 0 ? categories : [null]).map((category) => ({ ...given, category })),
   });
 }
 

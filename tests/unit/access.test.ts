@@ -5,7 +5,13 @@ import { publicActor, systemActor } from '@/lib/auth';
 import type { Verdict } from '@/lib/verdict';
 
 const statuses: ApplicationStatus[] = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'];
-const step = (status: ApplicationStatus) => ({ townId: 'town', status, reviewers: [], category: 1 });
+const step = (status: ApplicationStatus) => ({
+  townId: 'town',
+  status,
+  reviewers: [],
+  category: 1,
+  action: 'dark-skies',
+});
 
 const ask: { [A in Ability]: (actor: Actor, status: ApplicationStatus) => Verdict } = {
   'application.read': (actor, status) => can(actor, 'application.read', step(status)),
@@ -22,6 +28,8 @@ const ask: { [A in Ability]: (actor: Actor, status: ApplicationStatus) => Verdic
   'review.rule': (actor, status) => can(actor, 'review.rule', step(status)),
   'review.send': (actor, status) => can(actor, 'review.send', step(status)),
   'application.assign': (actor) => can(actor, 'application.assign'),
+  'review.hand-over': (actor, status) => can(actor, 'review.hand-over', step(status)),
+  'review.read-again': (actor, status) => can(actor, 'review.read-again', step(status)),
   'application.decide': (actor) => can(actor, 'application.decide'),
   'cycles.manage': (actor) => can(actor, 'cycles.manage'),
   'rulebooks.read': (actor) => can(actor, 'rulebooks.read'),

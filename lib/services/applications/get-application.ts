@@ -7,6 +7,7 @@ import { notFound } from '@/lib/errors';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { no, type Verdict } from '@/lib/verdict';
+import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
 import { deadlineFor } from '@/lib/workflow/rounds';
@@ -148,7 +149,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
         max: a.max,
       })),
       review: summary.review,
-      reviewers: rows.assignments.map((a) => ({ id: a.reviewerId, name: a.reviewer.name, categories: a.categories })),
+      reviewers: reviewersOf(rows.assignments),
       timeline: timelineOf({
         view: summary.view,
         town: rows.town.name,

@@ -4,7 +4,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { ApplicationList } from '@/lib/workflow/views';
-import { loadApplications } from './load-application';
+import { givenTo, loadApplications } from './load-application';
 import { scored } from './view-parts';
 
 const statuses = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'] as const;
@@ -28,7 +28,7 @@ function readable(actor: Actor): Prisma.ApplicationWhereInput {
   const towns = townsOf(actor).filter((town) => holds(actor, townRoles, town));
   const own: Prisma.ApplicationWhereInput[] = [{ townId: { in: towns } }];
   if (actor.kind === 'person' && isReviewer(actor))
-    own.push({ status: { not: 'draft' }, townId: { notIn: towns }, assignments: { some: { reviewerId: actor.id } } });
+    own.push({ status: { not: 'draft' }, townId: { notIn: towns }, ...givenTo(actor.id) });
   return { OR: own };
 }
 

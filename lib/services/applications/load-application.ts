@@ -20,6 +20,7 @@ const shape = {
   certification: true,
   snapshots: { where: { kind: 'submitted' }, orderBy: { round: 'asc' }, select: { round: true, takenAt: true } },
   assignments: { orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
+  secondReadings: { select: { readerId: true } },
   submissions: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: {
@@ -41,11 +42,25 @@ export type ApplicationRows = Omit<Loaded, 'rulebook'> & {
   extensions: Extension[];
 };
 
+/** Applications of which a reviewer was given something, to rule on or to read a second time. */
+export const givenTo = (reviewerId: string) =>
+  ({
+    OR: [{ assignments: { some: { reviewerId } } }, { secondReadings: { some: { readerId: reviewerId } } }],
+  }) satisfies Prisma.ApplicationWhereInput;
+
 /** What the access rules need to know of an application. */
-export const subjectOf = (rows: Pick<ApplicationRows, 'townId' | 'status' | 'assignments'>): ApplicationSubject => ({
+export const subjectOf = (rows: {
+  townId: string;
+  status: ApplicationRows['status'];
+  assignments: readonly { reviewerId: string; category: number | null; actionId: string | null }[];
+  secondReadings: readonly { readerId: string }[];
+}): ApplicationSubject => ({
   townId: rows.townId,
   status: rows.status,
-  reviewers: rows.assignments.map((a) => ({ reviewerId: a.reviewerId, categories: a.categories })),
+  reviewers: [
+    ...rows.assignments.map((a) => ({ reviewerId: a.reviewerId, category: a.category, action: a.actionId })),
+    ...rows.secondReadings.map((one) => ({ reviewerId: one.readerId, category: null, action: null, reading: true })),
+  ],
 });
 
 /**
@@ -94,7 +109,7 @@ export async function loadApplication(
 ): Promise<ApplicationRows> {
   if (options.lock) await tx.$queryRaw`select id from applications where id = ${id}::uuid for update`;
   const loaded = await tx.application.findUnique({ where: { id }, include: shape });
-  if (!loaded || can(actor, 'application.read', subjectOf({ ...loaded })).ok !== true) throw notFound();
+  if (!loaded || can(actor, 'application.read', subjectOf(loaded)).ok !== true) throw notFound();
   return (await complete(tx, [loaded]))[0]!;
 }
 

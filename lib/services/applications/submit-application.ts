@@ -10,6 +10,7 @@ import { addJob } from '@/lib/jobs/add-job';
 import { score } from '@/lib/scoring/score';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { listSubmitted } from '@/lib/services/reviews/submitted-steps';
 import { next } from '@/lib/workflow/application';
 import { blockers } from './check-application';
 import { claimActivities } from './claims';
@@ -63,6 +64,7 @@ async function freeze(tx: Tx, { rows, by, at, round, key }: Taken): Promise<stri
   });
   const receipt = await newReceipt(tx, rows.cycle.year);
   const facts = factsOf({ ...rows, status, round, submittedAt: at }, at, { unsent: false });
+  const scored = score(rows.rulebook.content, facts);
   await tx.snapshot.create({
     data: {
       applicationId: rows.id,
@@ -73,11 +75,12 @@ async function freeze(tx: Tx, { rows, by, at, round, key }: Taken): Promise<stri
       requestKey: key,
       rulebookHash: rows.rulebook.hash,
       facts: facts satisfies Prisma.InputJsonValue,
-      score: score(rows.rulebook.content, facts) as unknown as Prisma.InputJsonObject,
+      score: scored as unknown as Prisma.InputJsonObject,
       takenAt: at,
       takenById: by.id,
     },
   });
+  await listSubmitted(tx, rows, scored, { round, at });
   return receipt;
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/db';
 import { score } from '@/lib/scoring/score';
 import type { Score } from '@/lib/scoring/result';
 import { reviewState } from '@/lib/workflow/application';
+import { reviewersOf, withoutReader } from '@/lib/workflow/assigned';
 import { openRound } from '@/lib/workflow/rounds';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { statusView } from '@/lib/workflow/status';
@@ -50,6 +51,18 @@ function outcomes(rows: ApplicationRows, scored: Score, unsent: boolean) {
   });
 }
 
+/** How many steps under review wait for a ruling that nobody was asked for. */
+function unread(rows: ApplicationRows, scored: Score): number {
+  if (rows.status !== 'submitted' && rows.status !== 'in_review') return 0;
+  const category = new Map(scored.actions.map((action) => [action.action, action.category]));
+  const steps = submittedSteps(scored).map((step) => ({
+    action: step.action,
+    category: category.get(step.action)!,
+    ruled: step.ruling !== null,
+  }));
+  return withoutReader(steps, rows.assignments).length;
+}
+
 /** The application scored as this reader may see it at an instant, with its line for lists. */
 export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const unsent = seesUnsent(actor, subjectOf(rows));
@@ -86,7 +99,8 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
       awarded: result.awarded,
       level,
       review,
-      reviewers: rows.assignments.map((a) => a.reviewer.name),
+      reviewers: reviewersOf(rows.assignments).map((one) => one.name),
+      withoutReader: unread(rows, result),
     },
   };
 }

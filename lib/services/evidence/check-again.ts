@@ -29,16 +29,16 @@ export async function checkAgain(
     });
     if (!found) throw notFound();
     const { townId } = found;
-    const assignments = await tx.assignment.findMany({
-      where: {
-        application: {
-          round: { gt: 0 },
-          submissions: { some: { citations: { some: { evidenceId: found.id, removedAt: null } } } },
-        },
+    const citing = {
+      application: {
+        round: { gt: 0 },
+        submissions: { some: { citations: { some: { evidenceId: found.id, removedAt: null } } } },
       },
-      select: { reviewerId: true },
-    });
-    const subject = { townId, reviewers: assignments };
+    };
+    const assignments = await tx.assignment.findMany({ where: citing, select: { reviewerId: true } });
+    const readings = await tx.secondReading.findMany({ where: citing, select: { readerId: true } });
+    const reviewers = [...assignments, ...readings.map((one) => ({ reviewerId: one.readerId }))];
+    const subject = { townId, reviewers };
     if (can(actor, 'link.read', subject).ok !== true) throw notFound();
     const verdict = can(actor, 'link.check', subject);
     if (verdict.ok === false) throw new Refusal('forbidden', verdict.reasons);

@@ -4,6 +4,7 @@ import { can } from '@/lib/access/can';
 import { db } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { fileFaults } from '@/lib/workflow/file-faults';
+import { givenTo } from '@/lib/services/applications/load-application';
 import { keptOnRecord } from './remove-evidence';
 
 export type OpenFile = {
@@ -33,7 +34,7 @@ export async function openFile(actor: Actor, input: { id: string }): Promise<Ope
       const citations = await tx.citation.findMany({
         where: {
           evidenceId: found.id,
-          submission: { application: { round: { gt: 0 }, assignments: { some: { reviewerId: actor.id } } } },
+          submission: { application: { round: { gt: 0 }, ...givenTo(actor.id) } },
         },
         select: {
           citedAt: true,

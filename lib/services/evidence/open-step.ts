@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
-import { can, type ApplicationSubject } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { findAction } from '@/lib/rulebook/published';
 import type { EvidenceSlot } from '@/lib/rulebook/schema';
 import { rulebookOf, standing } from '@/lib/services/applications/facts';
+import { subjectOf } from '@/lib/services/applications/load-application';
 import { mostPerStep } from '@/lib/workflow/evidence';
 
 /** The place evidence is cited for. */
@@ -34,7 +35,7 @@ export const pinpointInput = z
   .transform((text) => text || null);
 
 const shape = {
-  application: { include: { rulebook: true, assignments: true } },
+  application: { include: { rulebook: true, assignments: true, secondReadings: true } },
   rulings: { orderBy: { at: 'asc' }, include: { reviewer: { select: { name: true } } } },
 } as const;
 
@@ -64,11 +65,7 @@ export async function openStep(
   const found = await tx.submission.findUnique({ where: { id: place.submission }, include: shape });
   if (!found) throw notFound();
   const { application } = found;
-  const subject: ApplicationSubject = {
-    townId: application.townId,
-    status: application.status,
-    reviewers: application.assignments,
-  };
+  const subject = subjectOf(application);
   if (can(actor, 'application.read', subject).ok !== true) throw notFound();
   const verdict = can(actor, 'application.edit', subject);
   if (verdict.ok === false) throw new Refusal('forbidden', verdict.reasons);

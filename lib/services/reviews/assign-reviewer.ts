@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { townRoles, type Actor } from '@/lib/access/actor';
+import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { reviewerFor } from './assign-people';
 
 const category = z.coerce.number().int().min(1).max(13);
 
 export const assignReviewerInput = z.strictObject({
   application: z.uuid(),
   reviewer: z.uuid('Choose a reviewer.'),
-  /** Category numbers; none means the whole application. */
+  /** Category numbers and action ids; none of both means the whole application. */
   categories: z.array(category).max(13).default([]),
+  actions: z.array(z.string().max(80)).max(200).optional(),
 });
 export const releaseReviewerInput = z.strictObject({ application: z.uuid(), reviewer: z.uuid() });
 
 type Assigned = { application: string };
 
-async function loadForAssigning(tx: Tx, actor: Actor, id: string): Promise<ApplicationRows> {
+/** The application, held for a change of who reads it; refused to all but coordinators, and once it has ended. */
+export async function loadForAssigning(tx: Tx, actor: Actor, id: string): Promise<ApplicationRows> {
   const rows = await loadApplication(tx, actor, id, { lock: true });
   const allowed = can(actor, 'application.assign');
   if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
@@ -28,36 +31,47 @@ async function loadForAssigning(tx: Tx, actor: Actor, id: string): Promise<Appli
   return rows;
 }
 
-/** Assigns a reviewer to the whole application or to some categories, replacing what they had. Never one of the town's own. */
+/** Ends what a reviewer has of an application, and their request to hand it over; answers how many things they had. */
+export async function endAssignments(tx: Tx, application: string, reviewer: string): Promise<number> {
+  const where = { applicationId: application, reviewerId: reviewer };
+  await tx.handover.updateMany({ where: { ...where, settledAt: null }, data: { settledAt: now() } });
+  return (await tx.assignment.deleteMany({ where })).count;
+}
+
+/**
+ * Gives a reviewer the whole application or some of its categories and actions, in place of what they had. Never to one of
+ * the town's own, nor across a declared conflict.
+ */
 export async function assignReviewer(actor: Actor, input: z.output<typeof assignReviewerInput>): Promise<Assigned> {
   return db.as(actor, async (tx) => {
     const rows = await loadForAssigning(tx, actor, input.application);
-    const reviewer = await tx.user.findFirst({
-      where: { id: input.reviewer, disabledAt: null, memberships: { some: { role: 'reviewer' } } },
-      select: { id: true, name: true, memberships: { select: { role: true, townId: true } } },
-    });
-    if (!reviewer || actor.kind !== 'person') throw refuse('invalid', 'Choose a reviewer from the list.', 'reviewer');
-    const ownTown = reviewer.memberships.some(
-      (m) => m.townId === rows.townId && townRoles.some((role) => role === m.role),
-    );
-    if (ownTown)
-      throw refuse(
-        'invalid',
-        `${reviewer.name} belongs to ${rows.town.name}. Choose somebody from outside the town.`,
-        'reviewer',
-      );
+    if (actor.kind !== 'person') throw refuse('invalid', 'Choose a reviewer from the list.', 'reviewer');
+    const reviewer = await reviewerFor(tx, input.reviewer, rows.town);
+    const own = new Set(rows.submissions.map((one) => one.actionId));
+    const actions = [...new Set(input.actions ?? [])].sort();
+    if (actions.some((action) => !own.has(action)))
+      throw refuse('invalid', 'Choose actions that are in this application.', 'actions');
 
     const categories = [...new Set(input.categories)].sort((a, b) => a - b);
-    const data = { categories, assignedById: actor.id, assignedAt: now() };
-    await tx.assignment.upsert({
-      where: { applicationId_reviewerId: { applicationId: rows.id, reviewerId: reviewer.id } },
-      update: data,
-      create: { ...data, applicationId: rows.id, townId: rows.townId, reviewerId: reviewer.id },
+    await endAssignments(tx, rows.id, reviewer.id);
+    const scopes = [
+      ...categories.map((one) => ({ category: one, actionId: null })),
+      ...actions.map((one) => ({ category: null, actionId: one })),
+    ];
+    const given = {
+      applicationId: rows.id,
+      townId: rows.townId,
+      reviewerId: reviewer.id,
+      assignedById: actor.id,
+      assignedAt: now(),
+    };
+    await tx.assignment.createMany({
+      data: (scopes.length > 0 ? scopes : [{}]).map((scope) => ({ ...given, ...scope })),
     });
     await recordEvent(tx, actor, 'application.assigned', {
       townId: rows.townId,
       applicationId: rows.id,
-      details: { reviewer: reviewer.id, categories },
+      details: { reviewer: reviewer.id, categories, ...(actions.length > 0 ? { actions } : {}) },
     });
     return { application: rows.id };
   });
@@ -67,10 +81,7 @@ export async function assignReviewer(actor: Actor, input: z.output<typeof assign
 export async function releaseReviewer(actor: Actor, input: z.output<typeof releaseReviewerInput>): Promise<Assigned> {
   return db.as(actor, async (tx) => {
     const rows = await loadForAssigning(tx, actor, input.application);
-    const { count } = await tx.assignment.deleteMany({
-      where: { applicationId: rows.id, reviewerId: input.reviewer },
-    });
-    if (count === 0) return { application: rows.id };
+    if ((await endAssignments(tx, rows.id, input.reviewer)) === 0) return { application: rows.id };
     await recordEvent(tx, actor, 'application.assigned', {
       townId: rows.townId,
       applicationId: rows.id,

@@ -10,7 +10,11 @@ function queueItem(actor: Actor, rows: ApplicationRows): QueueItem {
   const { rulebook, steps, state, sent } = reviewOf(rows);
   const mine = steps.flatMap((scored): QueueStep[] => {
     const action = findAction(rulebook, scored.action);
-    if (!action || can(actor, 'review.rule', { ...subjectOf(rows), category: action.category }).ok !== true) return [];
+    if (
+      !action ||
+      can(actor, 'review.rule', { ...subjectOf(rows), category: action.category, action: action.id }).ok !== true
+    )
+      return [];
     return [
       {
         href: `/applications/${rows.id}/${action.id}?step=${encodeURIComponent(scored.key)}`,

@@ -10,6 +10,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { bonusReasons, judgeRuling } from '@/lib/workflow/ruling';
 import { loadReview } from './load-review';
+import { noteRuled } from './submitted-steps';
 
 export const ruleStepInput = z.strictObject({
   submission: z.uuid(),
@@ -37,7 +38,7 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     const step = action && findStep(action, input.step);
     if (!step) throw notFound();
 
-    const allowed = can(actor, 'review.rule', { ...subjectOf(rows), category: action.category });
+    const allowed = can(actor, 'review.rule', { ...subjectOf(rows), category: action.category, action: action.id });
     if (allowed.ok !== true || actor.kind !== 'person')
       throw new Refusal('forbidden', allowed.ok === false ? allowed.reasons : []);
 
@@ -75,6 +76,7 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
         at,
       },
     });
+    await noteRuled(tx, { submissionId: submission.id, step: step.key, round: rows.round }, true);
     // `statusSince` stays: the reviewers have been waited for since the submission.
     const status = next(rows.status, 'begin-review');
     if (status) await tx.application.update({ where: { id: rows.id }, data: { status } });

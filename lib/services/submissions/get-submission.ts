@@ -81,7 +81,7 @@ export async function getSubmission(actor: Actor, applicationId: string, actionI
       can: {
         edit: can(actor, 'application.edit', subject),
         submit: maySubmit(actor, result),
-        rule: can(actor, 'review.rule', { ...subject, category: action.category }),
+        rule: can(actor, 'review.rule', { ...subject, category: action.category, action: action.id }),
       },
       editors: people.editors,
       contacts: people.contacts,

@@ -41,7 +41,7 @@ export async function holdSubmission(tx: Tx, id: string): Promise<HeldSubmission
     )
     select s.action_id, s.cells, s.revisions, s.revision, h.id as application_id, h.town_id, h.status, h.round,
       h.rulebook_id, r.hash,
-      coalesce((select jsonb_agg(jsonb_build_object('reviewerId', g.reviewer_id, 'categories', g.categories))
+      coalesce((select jsonb_agg(jsonb_build_object('reviewerId', g.reviewer_id, 'category', g.category, 'action', g.action_id))
         from assignments g where g.application_id = h.id), '[]'::jsonb) as reviewers
     from submissions s join held h on h.id = s.application_id join rulebooks r on r.id = h.rulebook_id
     where s.id = ${id}::uuid
