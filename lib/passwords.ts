@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { guesses, isKnown, namesIn } from '@/lib/passwords/guesses';
 import { turns } from '@/lib/turns';
 import type { Reason } from '@/lib/verdict';
 
@@ -21,53 +22,17 @@ export async function passwordMatches(stored: string | null, password: string): 
   return real !== null && matches;
 }
 
-const common = [
-  'password',
-  'passphrase',
-  'qwerty',
-  'asdfgh',
-  'letmein',
-  'welcome',
-  'iloveyou',
-  'admin',
-  'changeme',
-  'default',
-  'connecticut',
-  'sustainable',
-  'towngreen',
-];
+/** Ten thousand million: out of reach for whoever stole the hashes, at what one of them costs. */
+const enough = 10;
 
-const runs = [
-  'abcdefghijklmnopqrstuvwxyz',
-  'qwertyuiopasdfghjklzxcvbnm',
-  '01234567890123456789',
-  '98765432109876543210',
-];
-
-/** Plain letters and digits: what is left when spaces, punctuation and look-alikes are taken away. */
-const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll('@', 'a')
-    .replaceAll('$', 's')
-    .replace(/[^a-z0-9]/g, '');
-
-/** Takes every known word and run out of the text; what remains has to be guessed. */
-function unguessed(text: string, words: readonly string[]): string {
-  let rest = plain(text);
-  for (const word of words) rest = rest.replaceAll(word, '');
-  for (const run of runs)
-    for (let length = run.length; length >= 4; length -= 1)
-      for (let from = 0; from + length <= run.length; from += 1)
-        rest = rest.replaceAll(run.slice(from, from + length), '');
-  return rest.replace(/(.{1,4}?)\1{2,}/g, '$1');
-}
+/** Words that anybody would try here. */
+const here = ['Town Green', 'Sustainable CT', 'Connecticut', 'certification', 'municipal', 'selectman', 'town hall'];
 
 /**
- * Why a new password is refused, or null: its length, or that little is left of it once the person's own names, common
- * words, keyboard runs and repetitions are taken away. No rules on kinds of characters.
+ * Why a new password is refused, or null: its length, that it is among the passwords of breaches, or that it is made of
+ * what is guessed first: those, keys in a row, and `names` of the person and their towns. No rules on kinds of characters.
  */
-export function passwordProblem(password: string, personal: readonly string[]): Reason | null {
+export function passwordProblem(password: string, names: readonly string[]): Reason | null {
   const { min, max } = passwordLength;
   const length = [...password].length;
   if (length < min)
@@ -76,11 +41,12 @@ export function passwordProblem(password: string, personal: readonly string[]): 
       message: `Use at least ${min} characters. Four or five words in a row are easy to keep in mind.`,
     };
   if (length > max) return { code: 'long', message: `Use at most ${max} characters.` };
-  const own = personal.flatMap((text) => [plain(text), ...text.split(/[^\p{L}\p{N}]+/u).map(plain)]);
-  const words = [...own.filter((word) => word.length >= 3), ...common].sort((a, b) => b.length - a.length);
-  // Letters of other scripts are not in `plain`: they count as they are.
-  const others = [...password].filter((character) => /[^\u0000-\u007f]/.test(character)).length;
-  if (unguessed(password, words).length + others < 8)
+  if (isKnown(password))
+    return {
+      code: 'common',
+      message: 'Choose another password: this one is on lists of stolen ones, which are tried first.',
+    };
+  if (guesses(password, namesIn([...here, ...names])) < enough)
     return {
       code: 'common',
       message: 'Choose a password that does not consist of names, well-known words or keys in a row.',

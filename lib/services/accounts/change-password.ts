@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
-import { notFound, Refusal } from '@/lib/errors';
-import { hashPassword, passwordProblem } from '@/lib/passwords';
+import { notFound } from '@/lib/errors';
+import { hashPassword } from '@/lib/passwords';
 import { postMail } from '@/lib/services/mail/post-mail';
-import { keepPassword } from '@/lib/services/people/keep-password';
+import { ensureGoodPassword, keepPassword, namesAround } from '@/lib/services/people/keep-password';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { revokeSessions } from './end-sessions';
 import { provePassword } from './prove-password';
@@ -20,8 +20,7 @@ export const changePasswordInput = z.strictObject({
  */
 export async function changePassword(actor: Actor, input: z.infer<typeof changePasswordInput>): Promise<void> {
   if (actor.kind !== 'person') throw notFound();
-  const problem = passwordProblem(input.password, [actor.email, actor.name]);
-  if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
+  ensureGoodPassword(input.password, await db.atDoor((tx) => namesAround(tx, actor)));
   await provePassword(actor, input.currentPassword);
   const chosen = await hashPassword(input.password);
   await db.atDoor(async (tx) => {

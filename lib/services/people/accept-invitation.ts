@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
-import { Refusal, refuse } from '@/lib/errors';
+import { refuse } from '@/lib/errors';
 import { noteRefusedProof } from '@/lib/observe/refused-proof';
-import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
+import { hashPassword, passwordMatches } from '@/lib/passwords';
 import { emailInput } from './email';
 import { openInvitation, tokenInput } from './find-invitation';
+import { ensureGoodPassword } from './keep-password';
 import { countTry, forgetTries } from './throttle';
 import { giveRole, spendInvitation } from './use-invitation';
 
@@ -32,12 +33,12 @@ async function accountOf(tx: Tx, email: string): Promise<Account> {
 }
 
 /** The invitation's address and whether it has an account, before any password is hashed outside the transaction. */
-async function look(input: Input): Promise<{ email: string; account: Account }> {
+async function look(input: Input): Promise<{ email: string; account: Account; town: string }> {
   return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);
     const email = invitation.email || input.email;
     if (!email) throw refuse('invalid', 'Enter your email address.', 'email');
-    return { email, account: await accountOf(tx, email) };
+    return { email, account: await accountOf(tx, email), town: invitation.town?.name ?? '' };
   });
 }
 
@@ -52,10 +53,9 @@ async function prove(actor: Actor, email: string, account: Account & object, { p
 }
 
 /** The hash of a new account's password; refused with what to change when the password is too easy to guess. */
-async function chosenHash(email: string, input: Input): Promise<string> {
+async function chosenHash(email: string, town: string, input: Input): Promise<string> {
   if (!input.name) throw refuse('invalid', 'Enter your name.', 'name');
-  const problem = passwordProblem(input.password, [email, input.name]);
-  if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
+  ensureGoodPassword(input.password, [email, input.name, town]);
   return hashPassword(input.password);
 }
 
@@ -64,9 +64,9 @@ async function chosenHash(email: string, input: Input): Promise<string> {
  * same time one is refused as not-found.
  */
 export async function acceptInvitation(actor: Actor, input: Input): Promise<{ userId: string }> {
-  const { email, account } = await look(input);
+  const { email, account, town } = await look(input);
   if (account) await prove(actor, email, account, input);
-  const hash = account ? null : await chosenHash(email, input);
+  const hash = account ? null : await chosenHash(email, town, input);
   const at = now();
   return db.atDoor(async (tx) => {
     const invitation = await openInvitation(tx, input.token);

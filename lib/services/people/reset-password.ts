@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
-import { Refusal, refuse } from '@/lib/errors';
-import { hashPassword, passwordProblem } from '@/lib/passwords';
+import { refuse } from '@/lib/errors';
+import { hashPassword } from '@/lib/passwords';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { keepPassword } from './keep-password';
+import { ensureGoodPassword, keepPassword, namesAround } from './keep-password';
 import { tokenHash } from './link-token';
 
 export const resetToken = z.string().min(1).max(200);
@@ -41,9 +41,11 @@ export async function findReset(_actor: Actor, token: string): Promise<{ email: 
  * signed in by it: whatever else signing in asks for is still asked. Of two posts at the same time one is refused.
  */
 export async function resetPassword(actor: Actor, input: z.infer<typeof resetPasswordInput>): Promise<void> {
-  const { user } = await db.atDoor((tx) => openReset(tx, input.token));
-  const problem = passwordProblem(input.password, [user.email, user.name]);
-  if (problem) throw new Refusal('invalid', [{ ...problem, at: 'password' }]);
+  const { user, names } = await db.atDoor(async (tx) => {
+    const reset = await openReset(tx, input.token);
+    return { user: reset.user, names: await namesAround(tx, reset.user) };
+  });
+  ensureGoodPassword(input.password, names);
   const hash = await hashPassword(input.password);
   await db.atDoor(async (tx) => {
     const reset = await openReset(tx, input.token);
