@@ -28,14 +28,22 @@ type Props<T> = {
   submission: SubmissionView;
   /** Id of the reader. */
   user: string;
-  /** The step in the address; without it the first that waits for a ruling. */
-  step?: string;
+  /** The step in the address, as `deskStep` names it. */
+  step: string;
   rule: FormCommand<T>;
   /** Has a link of the evidence looked at again. */
   checkLink: FormCommand<unknown>;
   /** The action as it went to the round before, if there was one. */
   earlier?: EarlierRound | null;
 };
+
+/** The step of this action that the desk opens at: the one asked for, else the first that waits for a ruling. */
+export function deskStep(view: SubmissionView, asked: string | undefined): string | undefined {
+  const scores = score(view.rulebook, view.facts);
+  const own = scores.actions.find((one) => one.action === view.action.id)?.steps ?? [];
+  const open = submittedSteps(scores).find((one) => one.action === view.action.id && one.ruling === null);
+  return (own.find((one) => one.key === asked) ?? open ?? own.find((one) => one.begun) ?? own[0])?.key;
+}
 
 /** The steps one walks through at the desk: all that were submitted, this action's own among them. */
 function walk(steps: StepScore[], current: StepScore, application: string) {
@@ -61,11 +69,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
   const own = action?.steps ?? [];
-  const scored =
-    own.find((one) => one.key === asked) ??
-    all.find((one) => one.action === view.action.id && one.ruling === null) ??
-    own.find((one) => one.begun) ??
-    own[0];
+  const scored = own.find((one) => one.key === asked);
   const step = scored && findStep(view.action, scored.key);
   if (!scored || !step) return null;
 
@@ -103,7 +107,9 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
           </>
         }
       />
-      {earlier && present && <SinceRound step={step} earlier={earlier} present={present} />}
+      {earlier && present && (
+        <SinceRound action={view.action} step={step} earlier={earlier} present={present} names={names} />
+      )}
       <div className="cols desk mt-7">
         <div>
           <Section

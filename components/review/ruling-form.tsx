@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Choices } from '@/components/ui/choices';
@@ -8,6 +7,7 @@ import { Seg } from '@/components/ui/seg';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
+import { NextOpen } from './next-open';
 
 export type RulingRow = { id: string; label: string; note: string };
 
@@ -46,7 +46,7 @@ export function RulingForm<T>(props: Props<T>) {
       done={
         <>
           Ruling recorded. {town} reads it when the round is sent.{' '}
-          {next && <Link href={next}>Go to the next step</Link>}
+          {next && <NextOpen href={next}>Go to the next step</NextOpen>}
         </>
       }
     >

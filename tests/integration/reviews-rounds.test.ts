@@ -113,7 +113,9 @@ describe('a round sent back', () => {
     expect(await getEarlierRound(reviewer, application.id, 'green-grounds')).toMatchObject({
       round: 1,
       submission: { action: 'green-grounds' },
+      ruled: { '1': 'revise' },
     });
+    expect((await getEarlierRound(reviewer, application.id, 'dark-skies'))?.ruled).toEqual({ '1': 'approved' });
     expect(await getEarlierRound(contact, application.id, 'green-grounds')).toBeNull();
     await expect(rule('dark-skies', { outcome: 'revise', reason: 'After all.' })).rejects.toMatchObject({
       code: 'conflict',

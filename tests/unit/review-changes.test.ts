@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findAction, findStep, shippedRulebooks } from '@/lib/rulebook/published';
 import type { SubmissionFacts } from '@/lib/scoring/facts';
-import { stepChanges } from '@/lib/workflow/changes';
+import { answerChanges } from '@/components/review/answer-changes';
+import { stepFields } from '@/lib/rulebook/fields';
+import { outsideChanges, standingOf, stepChanges, type EarlierRound } from '@/lib/workflow/changes';
 
 const workforce = findAction(shippedRulebooks[0]!, 'municipal-workforce-homelessness')!;
 const log = findStep(workforce, '1b')!;
@@ -54,6 +56,71 @@ describe('changes of a step between rounds', () => {
       { change: 'added', count: 1, what: 'piece of evidence', which: 'Certificates' },
       { change: 'edited', count: 1, what: 'pinpoint', which: 'Sign-in' },
       { change: 'removed', count: 1, what: 'piece of evidence', which: 'Flyer' },
+    ]);
+  });
+});
+
+describe('evidence attached anew under a title that was there', () => {
+  test('is other evidence', () => {
+    const facts = file({}, [cited('Sign-in', 'page 1')]);
+    expect(stepChanges(log, facts, facts)).toEqual([]);
+    expect(stepChanges(log, facts, facts, ['1b/certificates/Sign-in'])).toEqual([
+      { change: 'edited', count: 1, what: 'piece of evidence', which: 'Sign-in' },
+    ]);
+  });
+});
+
+describe('what changed outside what was returned', () => {
+  const earlier = (ruled: EarlierRound['ruled']): EarlierRound => ({
+    round: 1,
+    submission: file({ '1a': { 'liaison-name': 'Bela' }, '1b': {}, partners: { none: true } }),
+    ruled,
+    attached: [],
+  });
+  const present = file({
+    '1a': { 'liaison-name': 'Dana' },
+    '1b': { log: [row('a', 'One')] },
+    partners: { organizations: 'A school' },
+  });
+  const told = (ruled: EarlierRound['ruled']) =>
+    outsideChanges(workforce, earlier(ruled), present).map(({ step }) => step);
+
+  test.each<[string, EarlierRound['ruled'], string[]]>([
+    ['an approved step', { '1a': 'approved', '1b': 'revise' }, ['1a']],
+    ['one not approved', { '1a': 'revise', '1b': 'not-approved' }, ['1b']],
+    ['none, where both were returned', { '1a': 'revise', '1b': 'revise' }, []],
+    ['the partners section, where no step was returned', { '1a': 'approved' }, ['1a', 'partners']],
+    ['nothing of an action not submitted before', {}, []],
+  ])('%s', (_, ruled, expected) => {
+    expect(told(ruled)).toEqual(expected);
+  });
+
+  test('a step without a ruling in the round before is there for the first time', () => {
+    expect(standingOf({ ruled: { '1a': 'approved' } }, '1b')).toBe('first');
+  });
+});
+
+describe('answers that changed, word by word', () => {
+  const read = (before: SubmissionFacts['answers'][string], after: SubmissionFacts['answers'][string]) =>
+    answerChanges(stepFields(log), before, after, {}).map(({ where, parts }) => [
+      where,
+      parts.map(({ kind, text }) => `${kind} ${text}`),
+    ]);
+
+  test('name the row and the column, and read as the town reads them', () => {
+    const was = { id: 'a', training: 'Housing First', topic: ['other'], start: '2023-06-06' };
+    expect(
+      read(
+        { log: [was, row('b', 'Two')] },
+        { log: [{ ...was, training: 'Housing Last', start: '2023-06-07' }, row('c', 'Three')] },
+      ),
+    ).toEqual([
+      ['Row 1, Name of the training', ['same Housing ', 'removed First', 'added Last']],
+      ['Row 1, First day', ['same Jun ', 'removed 6', 'added 7', 'same , 2023']],
+      ['Row 2, which is new, Name of the training', ['added Three']],
+      ['Row 2, which is new, Topic', ['added Another topic']],
+      ['What was row 2 and is gone, Name of the training', ['removed Two']],
+      ['What was row 2 and is gone, Topic', ['removed Another topic']],
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { leaveOutCommand, removeActionCommand, saveFormCommand } from '@/app/_commands/applications';
 import { addLink, changePinpoint, checkAgain, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
 import { ruleStepCommand } from '@/app/_commands/reviews';
-import { ReviewDesk } from '@/components/review/review-desk';
+import { deskStep, ReviewDesk } from '@/components/review/review-desk';
 import { ActionTools } from '@/components/submission/action-tools';
 import { EvidenceSection } from '@/components/submission/evidence/evidence-section';
 import { Presence } from '@/components/submission/presence';
@@ -28,6 +28,7 @@ import { score } from '@/lib/scoring/score';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
 import { getEarlierRound } from '@/lib/services/reviews/get-earlier-round';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
+import { answerHref } from '@/lib/workflow/links';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { list } from '@/lib/words';
 
@@ -101,14 +102,7 @@ export default async function ActionPage(props: Props) {
           {holds(actor, townRoles, town.id) ? (
             <TownSide actor={actor} view={view} query={query} />
           ) : (
-            <ReviewDesk
-              submission={view}
-              user={actor.id}
-              step={query.step}
-              rule={ruleStepCommand}
-              checkLink={checkAgain}
-              earlier={await getEarlierRound(actor, view.application.id, view.action.id)}
-            />
+            <ReviewSide actor={actor} view={view} query={query} />
           )}
         </div>
       </main>
@@ -116,15 +110,27 @@ export default async function ActionPage(props: Props) {
   );
 }
 
-async function TownSide({
-  actor,
-  view,
-  query,
-}: {
-  actor: Person;
-  view: SubmissionView;
-  query: Awaited<Props['searchParams']>;
-}) {
+type Side = { actor: Person; view: SubmissionView; query: Awaited<Props['searchParams']> };
+
+async function ReviewSide({ actor, view, query }: Side) {
+  const { id } = view.application;
+  const step = deskStep(view, query.step);
+  if (!step) return null;
+  // The address names its step: else the desk would turn to another one as soon as this one is ruled.
+  if (query.step !== step) redirect(answerHref(id, view.action.id, step));
+  return (
+    <ReviewDesk
+      submission={view}
+      user={actor.id}
+      step={step}
+      rule={ruleStepCommand}
+      checkLink={checkAgain}
+      earlier={await getEarlierRound(actor, id, view.action.id)}
+    />
+  );
+}
+
+async function TownSide({ actor, view, query }: Side) {
   const result = score(view.rulebook, view.facts);
   const scored = result.actions.find((one) => one.action === view.action.id)!;
   const problems = result.problems.filter((problem) => problem.path.split('/')[0] === view.action.id);
