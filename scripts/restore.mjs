@@ -8,17 +8,17 @@ import { command } from './lifetime.mjs';
 import { checkNode } from './node-version.mjs';
 import { databaseToReplace } from './portal-database.mjs';
 import { makeFolders, readEnvFile, readSettings } from './settings.mjs';
+import { heldWords } from './held-words.mjs';
 import { stage } from './stages.mjs';
 
 const usage =
-  'Name the folder of a backup: npm run restore -- FOLDER. Add --replace to overwrite a portal that is not empty, --without-jobs to leave waiting letters and checks out.';
+  'Name the folder of a backup: npm run restore -- FOLDER. Add --replace to overwrite a portal that is not empty.';
 
 function readArguments() {
   try {
-    const options = { replace: { type: 'boolean' }, 'without-jobs': { type: 'boolean' } };
+    const options = { replace: { type: 'boolean' } };
     const { positionals, values } = parseArgs({ allowPositionals: true, options });
-    if (positionals.length === 1)
-      return { folder: path.resolve(positionals[0]), replace: values.replace, jobs: !values['without-jobs'] };
+    if (positionals.length === 1) return { folder: path.resolve(positionals[0]), replace: values.replace };
   } catch (error) {
     if (!error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
   }
@@ -28,7 +28,7 @@ function readArguments() {
 /** Puts a backup back into an empty portal, or over one when told to. */
 async function restore() {
   checkNode();
-  const { folder, replace, jobs } = readArguments();
+  const { folder, replace } = readArguments();
   readEnvFile();
   const settings = readSettings();
   makeFolders(settings);
@@ -44,13 +44,15 @@ async function restore() {
   await stage('Database', async () => {
     url = await databaseToReplace(settings);
   });
+  let done;
   await stage('Rows and files', async () => {
-    const done = await restoreBackup(backup, { url, storage: settings.storage, replace, jobs });
+    done = await restoreBackup(backup, { url, storage: settings.storage, replace });
     const rows = done.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const newer = done.newer.length > 0 ? `; ${done.newer.length} newer migrations applied` : '';
     return `${rows} rows, ${done.manifest.files.count} files, ${done.jobs} waiting jobs${newer}`;
   });
   process.stdout.write('\nRestored. Everybody signs in again. Start the portal with: npm start\n');
+  if (done.held > 0) process.stdout.write(`${heldWords(done.held)}\n`);
   return 0;
 }
 

@@ -8,28 +8,34 @@ import { Failure } from '../failure.mjs';
 import { migrate } from '../migrate.mjs';
 import { columnList, nameOf, readTables, readyAgain, settle } from './catalogue.mjs';
 import { jobsPlace, meter, tablePlace } from './format.mjs';
-import { addJobs, jobsTable } from './jobs.mjs';
+import { addJobs, holdLetters, jobsTable } from './jobs.mjs';
 import { barriers } from './barriers.mjs';
 import { clear, inUse, isEmpty } from './target.mjs';
 
 /**
  * Puts back a backup that `readBackup` has proven whole: brings the database to the backup's own migrations, fills it in
- * one transaction, puts the files into the storage, and applies what migrations came since. Nothing is overwritten unless
- * `replace` is said; without `jobs`, what waited in the queue is left out.
+ * one transaction, puts the files into the storage, applies what migrations came since, and holds the letters that waited.
+ * Nothing is overwritten unless `replace` is said.
  */
-export async function restoreBackup(
-  backup,
-  { url, storage, replace = false, jobs = true, migrations: shipped = undefined },
-) {
+export async function restoreBackup(backup, { url, storage, replace = false, migrations: shipped = undefined }) {
   const { folder, manifest } = backup;
   await prepareTarget(url, storage, replace);
   // Files first: without a row that names them they are nothing, and a row without its file would be a loss.
   for (const { name, sha256 } of backup.files) await putFile(folder, storage, name, sha256);
   const then = new Set(manifest.migrations.map(({ name }) => name));
   await migrate(url, shipped, (name) => then.has(name));
-  const added = await fill(url, folder, manifest, jobs && backup.hasJobs);
+  const added = await fill(url, folder, manifest, backup.hasJobs);
   const newer = await migrate(url, shipped);
-  return { manifest, jobs: added, newer };
+  return { manifest, jobs: added, newer, held: await holdIn(url) };
+}
+
+async function holdIn(url) {
+  const client = await connect(url);
+  try {
+    return await holdLetters(client);
+  } finally {
+    await client.end();
+  }
 }
 
 async function prepareTarget(url, storage, replace) {

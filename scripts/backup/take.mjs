@@ -43,8 +43,9 @@ async function dumpTables(url, folder, entries) {
   const client = await connect(url);
   try {
     await settle(client);
-    // Whoever owns the tables may be held to the rules for rows like anybody: then as the portal itself, which sees all.
-    await client.query(`SELECT set_config('app.roles', 'system', false)`);
+    // Whoever owns the tables may be held to the rules for rows like anybody: then as the portal itself, which sees all, and
+    // as the door, which alone sees passwords.
+    await client.query(`SELECT set_config('app.roles', 'system,door', false)`);
     await client.query('SELECT pg_advisory_lock_shared($1)', [schemaLock]);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const migrations = await readApplied(client);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publicActor, systemActor } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
@@ -6,7 +7,9 @@ import { jobMap } from '@/lib/jobs/job-map';
 import { log } from '@/lib/log';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
 import { forgetOldLetters } from '@/lib/services/mail/forget-old-letters';
+import { listHeldLetters } from '@/lib/services/mail/list-held-letters';
 import { postMail } from '@/lib/services/mail/post-mail';
+import { releaseLetters } from '@/lib/services/mail/release-letters';
 import { findInvitation } from '@/lib/services/people/find-invitation';
 import { invitePerson } from '@/lib/services/people/invite-person';
 import { resendInvitation } from '@/lib/services/people/resend-invitation';
@@ -118,6 +121,57 @@ describe('a letter', () => {
     expect(await try_()).toBe('done');
     expect(server.received).toHaveLength(1);
     expect(await state()).toMatchObject({ outcome: 'uncertain', problem: 'ETIMEDOUT' });
+  });
+
+  describe('that a restore holds', () => {
+    const held = async (more: object = {}) => {
+      await post((await somebody()).id);
+      const { id } = await state();
+      await prisma().mail.update({ where: { id }, data: { heldAt: now(), ...more } });
+      await prisma().$executeRaw`delete from graphile_worker._private_jobs`;
+      return id;
+    };
+    const release = (send: boolean, mails?: string[]) => releaseLetters(systemActor, { send, mails });
+    const list = async () => (await listHeldLetters(systemActor)).map(({ id }) => id);
+
+    it('stays where it is, whoever takes it up, and goes out once when it is released', async () => {
+      const id = await held({ tries: 9 });
+      expect(await list()).toEqual([id]);
+      await try_();
+      expect(server.received).toEqual([]);
+      expect(await release(true, [randomUUID()])).toBe(0);
+      expect(await Promise.all([release(true), release(true)]).then((both) => both.sort())).toEqual([0, 1]);
+      await runOnce();
+      await try_();
+      expect(server.received).toHaveLength(1);
+      expect(await state()).toMatchObject({ outcome: 'sent', tries: 1 });
+      expect([await list(), await release(true)]).toEqual([[], 0]);
+    });
+
+    it('never goes out once it is dropped', async () => {
+      await held();
+      expect(await release(false)).toBe(1);
+      expect(await release(true)).toBe(0);
+      await runOnce();
+      await try_();
+      expect(server.received).toEqual([]);
+      expect(await state()).toMatchObject({ outcome: 'given_up', problem: 'held' });
+    });
+
+    it('is not sent again if it was with the mail server as the backup was made', async () => {
+      await held({ handedAt: now() });
+      await release(true);
+      await runOnce();
+      expect(server.received).toEqual([]);
+      expect(await state()).toMatchObject({ outcome: 'uncertain' });
+    });
+
+    it('is forgotten like any other', async () => {
+      await held();
+      holdClock('2026-06-02T09:00:00-04:00');
+      await forgetOldLetters(systemActor);
+      expect(await prisma().mail.count()).toBe(0);
+    });
   });
 
   it('goes out once when two workers take it up at the same time', async () => {

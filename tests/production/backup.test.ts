@@ -7,9 +7,10 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readBackup } from '@/scripts/backup/format.mjs';
 import { restoreBackup } from '@/scripts/backup/put-back.mjs';
 import { takeBackup } from '@/scripts/backup/take.mjs';
+import { migrate } from '@/scripts/migrate.mjs';
 import { inProject } from '@/scripts/paths.mjs';
 import { runNode } from '@/scripts/processes.mjs';
-import { contentOf, filesOf, query } from '../support/content';
+import { contentOf, fillEveryTable, filesOf, query } from '../support/content';
 import { demonstrationDatabase, emptyDatabase } from '../support/database';
 
 /*
@@ -124,30 +125,40 @@ describe('a backup', () => {
     expect(await pagesOf(restored)).toEqual(await pagesOf(source));
   }, 60_000);
 
-  it('by an ordinary user of the database, held to the rules for rows like anybody, is as complete', async () => {
+  it('by an ordinary user of the database, held to the rules for rows like anybody, has rows of every table', async () => {
+    const owned = await emptyDatabase();
+    await migrate(owned);
+    const tables = await fillEveryTable(owned);
     const again = path.join(place, 'again');
-    await takeBackup({ ...restored, folder: again });
-    const rows = async (of: string) =>
-      (await readBackup(of)).manifest.tables.map((t: { name: string; rows: number }) => [t.name, t.rows]);
-    expect(await rows(again)).toEqual(await rows(folder));
+    await takeBackup({ url: owned, storage: restored.storage, folder: again });
+    const { manifest } = await readBackup(again);
+    expect(manifest.tables.filter(({ rows }: { rows: number }) => rows === 0)).toEqual([]);
+    expect(manifest.tables.map(({ name }: { name: string }) => name).sort()).toEqual(tables);
   });
 
-  it('has the jobs that wait, and a restore puts them back unless told not to', async () => {
+  it('has the jobs that wait; a restore puts them back, and holds letters, which may have gone out since', async () => {
     const waiting = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key from graphile_worker._private_jobs j
       join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`;
+    const letters = `select id, outcome, held_at is not null as held from mails where ended_at is null`;
     await query(
       url,
       `select add_job('forget-old-tries', '{"a": "\\\\ and \\n"}', now() + interval '1 day', 3, 'key', null)`,
     );
+    const { db } = await import('@/lib/db/db');
+    const { systemActor } = await import('@/lib/auth');
+    const { postMail } = await import('@/lib/services/mail/post-mail');
+    const [person] = await query<{ id: string }>(url, 'select id from users limit 1');
+    await db.as(systemActor, (tx) => postMail(tx, { kind: 'password-changed', user: person!.id }));
+    const before = await query<{ id: string; held: boolean }>(url, letters);
+    expect(before.map(({ held }) => held)).toContain(false);
     const jobs = await query(url, waiting);
-    expect(jobs.map(({ identifier }) => identifier)).toContain('forget-old-tries');
+    expect(jobs.map(({ identifier }) => identifier)).toEqual(expect.arrayContaining(['forget-old-tries', 'send-mail']));
     const there = path.join(place, 'with-jobs');
     await takeBackup({ ...source, folder: there });
-    const backup = await readBackup(there);
-    await restoreBackup(backup, { ...restored, replace: true, jobs: false });
-    expect(await query(target, waiting)).toEqual([]);
-    await restoreBackup(backup, { ...restored, replace: true });
-    expect(await query(target, waiting)).toEqual(jobs);
+    const { held } = await restoreBackup(await readBackup(there), { ...restored, replace: true });
+    expect(await query(target, waiting)).toEqual(jobs.filter(({ identifier }) => identifier !== 'send-mail'));
+    expect(held).toBe(before.length);
+    expect(await query(target, letters)).toEqual(before.map((letter) => ({ ...letter, held: true })));
   });
 
   it('refuses to overwrite a portal that is not empty, or one at work, and leaves it as it is', async () => {
@@ -181,6 +192,23 @@ describe('the commands', () => {
     await rename(`${stored}.away`, stored);
     expect(second.code).toBe(1);
     expect(second.output).toContain(name);
+  });
+
+  it('show the letters a restore holds, and end that', async () => {
+    const ask = (...args: string[]) =>
+      runNode([inProject('scripts', 'held-letters.mjs'), ...args], {
+        env: { ...process.env, DATABASE_URL: target, STORAGE_DIR: restored.storage },
+      });
+    const held = await query<{ id: string }>(target, 'select id from mails where held_at is not null');
+    const listed = await ask();
+    for (const { id } of held) expect(listed.output).toContain(id);
+    expect(listed.output).toContain('-- --send');
+    const [first] = held;
+    expect(await ask('--drop', first!.id)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`1 dropped, ${held.length - 1} still held.`),
+    });
+    expect(await ask('--drop', '--send')).toMatchObject({ code: 1, output: expect.stringContaining('letters:held') });
   });
 
   it('refuse in one sentence what is no backup, and what is not understood', async () => {

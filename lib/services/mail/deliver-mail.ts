@@ -33,7 +33,7 @@ async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
   return db.as(actor, async (tx) => {
     await tx.$queryRaw`select id from mails where id = ${id}::uuid for update`;
     const row = await tx.mail.findUnique({ where: { id } });
-    if (!row || row.outcome) return null;
+    if (!row || row.outcome || row.heldAt) return null;
     const end = (outcome: Ended) => tx.mail.update({ where: { id }, data: { outcome, endedAt: now() } });
     if (row.handedAt) {
       await end('uncertain');

@@ -5,11 +5,12 @@ import { db } from '@/lib/db/db';
 
 const keptDays = { letters: 90, links: 7 };
 
-/** Forgets what became of letters three months ago, and links to new passwords that ended a week ago. */
+/** Forgets letters that ended, or have been held, for three months, and links to new passwords that ended a week ago. */
 export async function forgetOldLetters(actor: System): Promise<void> {
   const at = now();
   await db.as(actor, async (tx) => {
-    await tx.mail.deleteMany({ where: { endedAt: { lt: subDays(at, keptDays.letters) } } });
+    const long = { lt: subDays(at, keptDays.letters) };
+    await tx.mail.deleteMany({ where: { OR: [{ endedAt: long }, { heldAt: long }] } });
     await tx.passwordReset.deleteMany({ where: { expiresAt: { lt: subDays(at, keptDays.links) } } });
   });
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "mails" ADD COLUMN     "held_at" TIMESTAMPTZ(3);
+
