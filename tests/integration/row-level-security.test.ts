@@ -1,6 +1,7 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, Person } from '@/lib/access/actor';
+import type { ApplicationStatus } from '@/lib/access/can';
 import { publicActor, systemActor } from '@/lib/auth';
 import { db, type Tx } from '@/lib/db/db';
 import { freshDatabase } from '../support/database';
@@ -177,6 +178,9 @@ describe('writing', () => {
   const refused = { code: 'P2010', message: expect.stringMatching(/row-level security|permission denied/) as string };
   const run = (actor: Actor, sql: string) => db.as(actor, (tx: Tx) => tx.$executeRawUnsafe(sql));
   const where = (town: TownFixture) => `where town_id = '${town.id}'`;
+  const stand = (status: ApplicationStatus) =>
+    prisma().application.update({ where: { id: applications.aldbrook }, data: { status } });
+  beforeEach(() => stand('returned'));
 
   it('changes only rows of the actor’s own towns, however wide the statement', async () => {
     const before = await asOwner<{ id: string }>(

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { Portal } from './built-portal';
 
-export type RawAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string };
+export type RawAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string; bytes: number };
 
 /** A request whose path and headers arrive as they are written: nothing is tidied on the way, as `fetch` does. */
 export function raw(
@@ -21,6 +21,7 @@ export function raw(
           status: answer.statusCode ?? 0,
           headers: answer.headers,
           text: Buffer.concat(chunks).toString('utf8'),
+          bytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
         }),
       );
     });
