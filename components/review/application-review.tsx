@@ -10,6 +10,7 @@ import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import type { ReviewerView } from '@/lib/workflow/assigned';
+import type { Finding } from '@/lib/workflow/findings';
 import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
 import { submittedSteps } from '@/lib/workflow/ruling';
@@ -18,6 +19,7 @@ import type { ApplicationView } from '@/lib/workflow/views';
 import { day, list } from '@/lib/words';
 import { AssignForm } from './assign-form';
 import { DecideForm } from './decide-form';
+import { FindingsList } from './findings-list';
 import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
@@ -160,10 +162,13 @@ export function ApplicationReview({
   view,
   user,
   reviewers,
+  findings,
   commands,
   today,
 }: {
   view: ApplicationView;
+  /** What is computed of the submitted steps. */
+  findings: Finding[];
   /** Id of the reader. */
   user: string;
   /** Reviewers who could be assigned; empty for all but coordinators. */
@@ -188,6 +193,7 @@ export function ApplicationReview({
       {underReview ? (
         <>
           <Steps view={view} steps={steps} />
+          <FindingsList view={view} findings={findings} />
           {sends && (
             <div className="sub">
               <h3>Send the round</h3>

@@ -11,13 +11,14 @@ import { actionName, findStep } from '@/lib/rulebook/published';
 import type { Step } from '@/lib/rulebook/schema';
 import { score } from '@/lib/scoring/score';
 import type { StepScore } from '@/lib/scoring/result';
-import type { EarlierRound } from '@/lib/workflow/changes';
+import type { DeskView } from '@/lib/workflow/desk-view';
 import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { outcomeState } from '@/lib/workflow/status';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
 import { EarlierRulings } from './earlier-rulings';
+import { Findings } from './findings';
 import { PointsWhy } from './points-why';
 import { RowsAnswered } from './rows-answered';
 import { RulingPanel } from './ruling-panel';
@@ -33,8 +34,8 @@ type Props<T> = {
   rule: FormCommand<T>;
   /** Has a link of the evidence looked at again. */
   checkLink: FormCommand<unknown>;
-  /** The action as it went to the round before, if there was one. */
-  earlier?: EarlierRound | null;
+  /** What lies beside the submission; null for readers who do not review. */
+  desk: DeskView | null;
 };
 
 /** The step of this action that the desk opens at: the one asked for, else the first that waits for a ruling. */
@@ -64,7 +65,7 @@ const apartFromRows = (step: Step): Step => ({
 });
 
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
-export function ReviewDesk<T>({ submission: view, user, step: asked, rule, checkLink, earlier }: Props<T>) {
+export function ReviewDesk<T>({ submission: view, user, step: asked, rule, checkLink, desk }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
@@ -85,6 +86,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
   const warnings = scores.problems.filter(
     (problem) => problem.severity === 'warns' && problem.path.startsWith(`${view.action.id}/${step.key}.`),
   );
+  const found = (desk?.findings ?? []).filter((one) => one.step === step.key || one.step === partnersKey);
   const { previous, next, left, open } = walk(all, scored, id);
   const tag = outcomeState(scored.ruling);
   const others = own.filter((one) => one.key !== step.key && one.begun);
@@ -107,8 +109,8 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
           </>
         }
       />
-      {earlier && present && (
-        <SinceRound action={view.action} step={step} earlier={earlier} present={present} names={names} />
+      {desk?.earlier && present && (
+        <SinceRound action={view.action} step={step} earlier={desk.earlier} present={present} names={names} />
       )}
       <div className="cols desk mt-7">
         <div>
@@ -125,6 +127,11 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
             <p className="doc prose">{step.asks}</p>
             <StepRequirements scored={scored} warnings={warnings} />
           </Section>
+          {found.length > 0 && (
+            <Section id="findings" title="Findings" note="Computed for you. The town does not see them.">
+              <Findings findings={found} />
+            </Section>
+          )}
           <Section id="answers" title="What the town answered">
             {stepFields(apart).some((field) => field.key !== reserved.leftOut) && (
               <AnswersRead action={view.action} step={apart} cells={view.cells} names={names} />

@@ -69,7 +69,7 @@ export function SinceRound({ action, step, earlier, present, names }: Props) {
   const standing = standingOf(earlier, step.key);
   const ruled = earlier.ruled[step.key];
   return (
-    <div className="since">
+    <div className="since" id="since">
       <div className="sincewrap">
         <b>Since round {earlier.round}</b>
         {standing === 'first' && <span className="soft">Submitted for the first time.</span>}

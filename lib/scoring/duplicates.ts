@@ -113,7 +113,8 @@ export type NearMatch = { use: ActivityUse; other: { action: string; identity: s
 /** Pairs looked at in one scoring; above it a log is too large to look through at each keystroke. */
 const budget = 100_000;
 
-const nearly = (a: string, b: string) =>
+/** Whether two normalized names are so alike that one may be a slip of the other. */
+export const nearly = (a: string, b: string): boolean =>
   distance(a, b) <= Math.max(1, Math.min(3, Math.floor(Math.min(a.length, b.length) / 8)));
 
 /** Near matches across actions and with the ledger; `complete` is false when there were too many to compare. */

@@ -1,9 +1,9 @@
-import pg from 'pg';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { now } from '@/lib/clock';
 import { getHome } from '@/lib/services/applications/get-home';
 import { listApplications } from '@/lib/services/applications/list-applications';
 import { freshDatabase } from '../support/database';
+import { statements } from '../support/statements';
 import { assign, makeApplication, makeTown, makeWorld, type World } from '../support/world';
 import { prisma } from '../support/owner';
 
@@ -15,17 +15,6 @@ beforeAll(async () => {
   world = await makeWorld();
   await makeApplication(world, { town: world.aldbrook, actions: ['dark-skies'] });
 });
-
-/** How many statements the work sends to PostgreSQL. */
-async function statements(work: () => Promise<unknown>): Promise<number> {
-  const spy = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return spy.mock.calls.length;
-  } finally {
-    spy.mockRestore();
-  }
-}
 
 describe('lists', () => {
   test('take as many statements for 50 of 126 applications with 5,000 submissions as for 5', async () => {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
 import { boardFilter, getBoard } from '@/lib/services/reviews/get-board';
-import { getEarlierRound } from '@/lib/services/reviews/get-earlier-round';
+import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getQueue } from '@/lib/services/reviews/get-queue';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
+import { statements } from '../support/statements';
 import {
   assign,
   fillOutline,
@@ -29,17 +29,6 @@ let world: World;
 beforeAll(async () => {
   world = await makeWorld();
 });
-
-/** Counts the statements that work sends to the database. */
-async function statements(work: () => Promise<unknown>): Promise<number> {
-  const sent = vi.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return sent.mock.calls.length;
-  } finally {
-    sent.mockRestore();
-  }
-}
 
 describe('more time', () => {
   test('lets a town submit after the round closed for all others, and only that town', async () => {
@@ -110,13 +99,13 @@ describe('a round sent back', () => {
     await submitApplication(contact, { application: application.id, key: randomUUID() });
     const again = await getApplication(reviewer, application.id);
     expect(again).toMatchObject({ status: 'submitted', round: 2, review: { steps: 2, ruled: 1, revise: 0 } });
-    expect(await getEarlierRound(reviewer, application.id, 'green-grounds')).toMatchObject({
+    expect((await getDesk(reviewer, application.id, 'green-grounds'))?.earlier).toMatchObject({
       round: 1,
       submission: { action: 'green-grounds' },
       ruled: { '1': 'revise' },
     });
-    expect((await getEarlierRound(reviewer, application.id, 'dark-skies'))?.ruled).toEqual({ '1': 'approved' });
-    expect(await getEarlierRound(contact, application.id, 'green-grounds')).toBeNull();
+    expect((await getDesk(reviewer, application.id, 'dark-skies'))?.earlier?.ruled).toEqual({ '1': 'approved' });
+    expect(await getDesk(contact, application.id, 'green-grounds')).toBeNull();
     await expect(rule('dark-skies', { outcome: 'revise', reason: 'After all.' })).rejects.toMatchObject({
       code: 'conflict',
     });

@@ -9,6 +9,7 @@ import { ApplicationReview } from '@/components/review/application-review';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
+import { listFindings } from '@/lib/services/reviews/list-findings';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { isoDay } from '@/lib/words';
 
@@ -24,7 +25,15 @@ const commands = {
 export async function ReviewSlot({ view }: { view: ApplicationView }) {
   const actor = await currentPerson();
   const reviewers = await getReviewChoices(actor, view.id);
+  const staff = view.can.send.ok === true || view.can.decide.ok === true;
   return (
-    <ApplicationReview view={view} user={actor.id} reviewers={reviewers} commands={commands} today={isoDay(now())} />
+    <ApplicationReview
+      view={view}
+      user={actor.id}
+      reviewers={reviewers}
+      findings={staff ? await listFindings(actor, view.id) : []}
+      commands={commands}
+      today={isoDay(now())}
+    />
   );
 }

@@ -26,7 +26,7 @@ import { actionName } from '@/lib/rulebook/published';
 import type { ActionScore } from '@/lib/scoring/result';
 import { score } from '@/lib/scoring/score';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
-import { getEarlierRound } from '@/lib/services/reviews/get-earlier-round';
+import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { answerHref } from '@/lib/workflow/links';
 import type { SubmissionView } from '@/lib/workflow/views';
@@ -125,7 +125,7 @@ async function ReviewSide({ actor, view, query }: Side) {
       step={step}
       rule={ruleStepCommand}
       checkLink={checkAgain}
-      earlier={await getEarlierRound(actor, id, view.action.id)}
+      desk={await getDesk(actor, id, view.action.id)}
     />
   );
 }
