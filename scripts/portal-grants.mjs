@@ -40,6 +40,8 @@ export const portalGrants = {
   second_readings: 'select, insert, update (given_at, outcome, points, items, reason), delete',
   submitted_steps: 'select, insert, update (ruled)',
   rulings: 'select, insert, update (sent_at)',
+  point_answers: 'select, insert, update (text, place, answered_by_id, answered_at)',
+  step_openings: 'select, insert, update (deadline, sent_at, closed_at, unsent)',
   certifications: 'select, insert',
   credits: 'select, insert',
   events: 'select, insert',

@@ -13,7 +13,9 @@ import { setAim, setAimInput } from '@/lib/services/applications/set-aim';
 import { startApplication, startApplicationInput } from '@/lib/services/applications/start-application';
 import { submitApplication, submitApplicationInput } from '@/lib/services/applications/submit-application';
 import { withdrawApplication, withdrawApplicationInput } from '@/lib/services/applications/withdraw-application';
+import { answerPoints, answerPointsInput } from '@/lib/services/submissions/answer-points';
 import { saveForm, saveFormInput } from '@/lib/services/submissions/save-form';
+import { sendClarification, sendClarificationInput } from '@/lib/services/submissions/send-clarification';
 import { answerHref, applicationHref } from '@/lib/workflow/links';
 
 const page = ({ application }: { application: string }) => [applicationHref(application), '/home'];
@@ -48,3 +50,8 @@ export const submitApplicationCommand = command(submitApplicationInput, submitAp
 export const saveFormCommand = command(saveFormInput, saveForm, {
   touches: (saved) => [answerHref(saved.application, saved.action), open(saved)],
 });
+
+const step = (of: { application: string; action: string }) => [answerHref(of.application, of.action), open(of)];
+
+export const answerPointsCommand = command(answerPointsInput, answerPoints, { touches: step });
+export const sendClarificationCommand = command(sendClarificationInput, sendClarification, { touches: step });

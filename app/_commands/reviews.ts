@@ -8,7 +8,16 @@ import {
   releaseReviewer,
   releaseReviewerInput,
 } from '@/lib/services/reviews/assign-reviewer';
+import {
+  askClarification,
+  askClarificationInput,
+  closeClarification,
+  closeClarificationInput,
+  extendClarification,
+  extendClarificationInput,
+} from '@/lib/services/reviews/ask-clarification';
 import { finishReview, finishReviewInput } from '@/lib/services/reviews/finish-review';
+import { reopenStep, reopenStepInput } from '@/lib/services/reviews/reopen-step';
 import { returnApplication, returnApplicationInput } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 
@@ -18,9 +27,18 @@ const pages = ({ application }: { application: string }) => [
   `/applications/${application}`,
 ];
 
-export const ruleStepCommand = command(ruleStepInput, ruleStep, {
-  touches: (ruled) => [...pages(ruled), `/applications/${ruled.application}/${ruled.action}`],
+const stepPages = (of: { application: string; action: string }) => [
+  ...pages(of),
+  `/applications/${of.application}/${of.action}`,
+];
+
+export const ruleStepCommand = command(ruleStepInput, ruleStep, { touches: stepPages });
+export const reopenStepCommand = command(reopenStepInput, reopenStep, { touches: stepPages });
+export const askClarificationCommand = command(askClarificationInput, askClarification, { touches: stepPages });
+export const extendClarificationCommand = command(extendClarificationInput, extendClarification, {
+  touches: stepPages,
 });
+export const closeClarificationCommand = command(closeClarificationInput, closeClarification, { touches: stepPages });
 export const returnApplicationCommand = command(returnApplicationInput, returnApplication, { touches: pages });
 export const finishReviewCommand = command(finishReviewInput, finishReview, { touches: pages });
 export const assignReviewerCommand = command(assignReviewerInput, assignReviewer, { touches: pages });

@@ -2,6 +2,7 @@ import { Tag } from '@/components/ui/tag';
 import { outcomeState } from '@/lib/workflow/status';
 import type { RulingView } from '@/lib/workflow/views';
 import { count, shortInstant } from '@/lib/words';
+import { FixesRead } from './fixes-read';
 
 /** Every ruling on a step, oldest first; the last one stands. */
 export function EarlierRulings({ rulings }: { rulings: RulingView[] }) {
@@ -18,7 +19,11 @@ export function EarlierRulings({ rulings }: { rulings: RulingView[] }) {
             {ruling.outcome === 'approved' && <span className="num">{count(ruling.points, 'point')}</span>}
             {index === rulings.length - 1 && <span>{ruling.sent ? 'Stands' : 'Stands, not sent yet'}</span>}
           </div>
-          {ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>}
+          {ruling.fixes.length > 0 ? (
+            <FixesRead fixes={ruling.fixes} />
+          ) : (
+            ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -23,6 +23,8 @@ import { PointsWhy } from './points-why';
 import { RowsAnswered } from './rows-answered';
 import { RulingPanel } from './ruling-panel';
 import { SinceRound } from './since-round';
+import type { OpenStepCommands } from './open-step';
+import { StepOpenings } from './step-openings';
 import { StepRequirements } from './step-requirements';
 
 type Props<T> = {
@@ -32,6 +34,8 @@ type Props<T> = {
   /** The step in the address, as `deskStep` names it. */
   step: string;
   rule: FormCommand<T>;
+  /** A coordinator's ways to open a step. */
+  open: OpenStepCommands;
   /** Has a link of the evidence looked at again. */
   checkLink: FormCommand<unknown>;
   /** What lies beside the submission; null for readers who do not review. */
@@ -65,7 +69,15 @@ const apartFromRows = (step: Step): Step => ({
 });
 
 /** The review desk of one step: what is asked, what the town answered, the evidence, the points and why, the ruling. */
-export function ReviewDesk<T>({ submission: view, user, step: asked, rule, checkLink, desk }: Props<T>) {
+export function ReviewDesk<T>({
+  submission: view,
+  user,
+  step: asked,
+  rule,
+  open: openings,
+  checkLink,
+  desk,
+}: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
   const all = submittedSteps(scores);
@@ -179,6 +191,7 @@ export function ReviewDesk<T>({ submission: view, user, step: asked, rule, check
               {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
             </h2>
             <RulingPanel view={view} user={user} step={step} scored={scored} names={names} rule={rule} next={open} />
+            <StepOpenings view={view} user={user} step={step.key} commands={openings} />
           </section>
         </div>
       </div>

@@ -96,7 +96,7 @@ export function RulingForm<T>(props: Props<T>) {
             name="reason"
             rows={4}
             label={`Reason, which ${town} will read`}
-            hint="What to fix, or why. Needed unless you approve the documented points."
+            hint="Why; or what to fix, one thing on each line: the town answers each. Needed unless you approve the documented points."
             error={form.error('reason')}
             defaultValue={form.value('reason', start.reason)}
           />

@@ -7,6 +7,7 @@ import type { Step } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { documentedItems, earningRows, pointChoices } from '@/lib/workflow/ruling';
+import { stepStates } from '@/lib/workflow/status';
 import { count } from '@/lib/words';
 import { RulingForm, type RulingRow } from './ruling-form';
 
@@ -57,10 +58,17 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next }: 
         <p>{scored.leftOut ? `${town} left this step out of this round.` : `${town} did not submit this step.`}</p>
       </Notice>
     );
-  if (latest?.outcome === 'approved' && latest.sent)
+  const special = view.special[step.key];
+  if (special === 'clarifying' || special === 'lapsed')
+    return (
+      <Notice title={`${stepStates[special].staff}.`}>
+        <p>{town} is asked to make this step clear. It can be ruled on once that is sent or closed.</p>
+      </Notice>
+    );
+  if (latest?.outcome === 'approved' && latest.sent && view.special[step.key] !== 'reopened')
     return (
       <Notice kind="good" title={`Approved in round ${latest.round} with ${count(latest.points, 'point')}.`}>
-        <p>{town} was told. The step stays approved through later rounds.</p>
+        <p>{town} was told. The step stays approved through later rounds, unless a coordinator reopens it.</p>
       </Notice>
     );
   if (view.can.rule.ok !== true)

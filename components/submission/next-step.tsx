@@ -1,6 +1,6 @@
 import { LinkButton } from '@/components/ui/link-button';
 import { NextBar } from '@/components/ui/next-bar';
-import { turnWords } from '@/lib/workflow/status';
+import { applicationStates, turnWords } from '@/lib/workflow/status';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, day, instant, isoDay, list } from '@/lib/words';
 
@@ -16,6 +16,8 @@ export function daysUntil(deadline: Date, at: Date): string {
 /** The clock of whoever acts: the round that is open, or that none is. */
 function Clock({ view, at }: { view: ApplicationView; at: Date }) {
   const { town, openRound: round } = view;
+  if (view.view.staff === applicationStates.clarifying.staff)
+    return <p>Only the step that is asked about is open. A contact sends the clarification from its page.</p>;
   if (!round)
     return (
       <p>
@@ -32,14 +34,14 @@ function Clock({ view, at }: { view: ApplicationView; at: Date }) {
 
 function Town({ view, at }: { view: ApplicationView; at: Date }) {
   const first = view.actions.find((row) => row.status.kind === 'turn') ?? view.actions.find((row) => row.note);
-  const edits = view.can.edit.ok === true;
+  const edits = view.can.edit.ok === true || view.view.staff === applicationStates.clarifying.staff;
   return (
     <NextBar
       who={edits ? 'you' : 'others'}
       title={turnWords(view.view, view.town.name)}
       action={
         edits && (
-          <LinkButton href={first?.note?.href ?? `/applications/${view.id}/add`}>
+          <LinkButton href={first?.note?.href ?? first?.href ?? `/applications/${view.id}/add`}>
             {first?.status.kind === 'turn' ? 'Fix the first step' : first ? 'Go on' : 'Add the first action'}
           </LinkButton>
         )

@@ -1,3 +1,4 @@
+import { FixesRead } from '@/components/review/fixes-read';
 import { outcomeState } from '@/lib/workflow/status';
 import type { RulingView } from '@/lib/workflow/views';
 import { count, day, isoDay } from '@/lib/words';
@@ -19,7 +20,11 @@ export function ReviewerNotes({ rulings, step }: { rulings: readonly RulingView[
               {outcomeState(ruling.outcome).town}
               {ruling.outcome === 'approved' && ` with ${count(ruling.points, 'point')}`}.
             </p>
-            {ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>}
+            {ruling.fixes.length > 0 ? (
+              <FixesRead fixes={ruling.fixes} />
+            ) : (
+              ruling.reason && <p className="doc whitespace-pre-line">{ruling.reason}</p>
+            )}
           </li>
         ))}
       </ul>

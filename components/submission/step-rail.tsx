@@ -8,12 +8,17 @@ import type { SubmissionView } from '@/lib/workflow/views';
 type Status = { kind: StatusKind; word: string };
 
 /** How one step stands, in the town's words. */
-export function stepStanding(view: Pick<SubmissionView, 'application' | 'locked'>, step: StepScore): Status {
+export function stepStanding(
+  view: Pick<SubmissionView, 'application' | 'locked' | 'special'>,
+  step: StepScore,
+): Status {
   const { status } = view.application;
   if (view.locked.includes(step.key) && step.ruling === 'approved') {
     const { kind, town } = stepStates.approved;
     return { kind, word: `${town}, locked` };
   }
+  const special = view.special[step.key];
+  if (special && special !== 'reopened') return { kind: stepStates[special].kind, word: stepStates[special].town };
   const submitted = status !== 'draft' && step.begun && !step.leftOut;
   const open = status === 'draft' || status === 'returned';
   const { kind, town } = stepStatus({
@@ -22,6 +27,7 @@ export function stepStanding(view: Pick<SubmissionView, 'application' | 'locked'
     ready: step.ready,
     leftOut: step.leftOut,
     outcomes: submitted && (!open || step.ruling !== null) ? [step.ruling] : [],
+    special,
   });
   return { kind, word: town };
 }

@@ -20,6 +20,8 @@ type TownSubject = { townId: string };
 type LinkSubject = TownSubject & { reviewers: readonly { reviewerId: string }[] };
 type Place = { category: number; action: string };
 type StepSubject = ApplicationSubject & Place;
+/** An application, and whether a clarification of the step in question is open now. */
+type AnswersSubject = ApplicationSubject & { clarifying: boolean };
 
 const open: readonly ApplicationStatus[] = ['draft', 'returned'];
 const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
@@ -73,6 +75,25 @@ const rules = {
       open.includes(s.status),
       'locked',
       'The answers are with the reviewers and locked. They open again if the application is returned.',
+    );
+  },
+  /** Answers and evidence: as the application, or for a clarification that a coordinator asked for. */
+  'answers.edit': (actor: Actor, s: AnswersSubject): Verdict =>
+    s.clarifying && underReview.includes(s.status) && holds(actor, editors, s.townId)
+      ? yes
+      : rules['application.edit'](actor, s),
+  'clarification.send': (actor: Actor, s: ApplicationSubject) => {
+    if (!holds(actor, ['contact'], s.townId))
+      return refused('contact-only', 'Only a town contact can send it. Ask one to read the answers and send them.');
+    return allow(underReview.includes(s.status), 'ended', 'The application is not with the reviewers now.');
+  },
+  /** Opening a step: an approved one again, or one for a clarification after the last round. */
+  'step.open': (actor: Actor, s: ApplicationSubject) => {
+    if (!isCoordinator(actor)) return coordinates(actor);
+    return allow(
+      underReview.includes(s.status) || s.status === 'returned',
+      'ended',
+      'Steps can be opened while the application is under review.',
     );
   },
   'application.submit': (actor: Actor, s: ApplicationSubject) => {

@@ -12,6 +12,8 @@ export type ActionFacts = {
   submissionId: string;
   submitted: boolean;
   rulings: ReadonlyMap<string, { outcome: RulingOutcome; reason: string }>;
+  /** What is asked of one of its steps beside the round. */
+  special?: 'clarifying' | 'lapsed' | null;
 };
 
 /** The application whose rows they are; `staff`: read by whoever reviews it, in their words. */
@@ -40,6 +42,7 @@ function nextThing(action: ActionScore, facts: ActionFacts, problems: readonly P
 function statusOf(action: ActionScore, facts: ActionFacts, { status, staff }: Pick<Of, 'status' | 'staff'>) {
   const submitted = status === 'draft' ? [] : action.steps.filter((step) => step.begun && !step.leftOut);
   const view = stepStatus({
+    special: facts.special ?? null,
     application: status,
     begun: action.begun,
     ready: action.ready,

@@ -51,6 +51,13 @@ const words = {
   'evidence.pinpoint-changed': (d, title) => `Said where to look in the evidence of ${inStep(d, title)}.`,
   'evidence.uncited': (d, title) => `Detached evidence in ${action(d, title)}.`,
   'ruling.made': (d, title) => `Ruled on ${inStep(d, title)}.`,
+  'points.answered': (d, title) => `Said what was changed in ${inStep(d, title)}.`,
+  'step.reopened': (d, title) => `Opened ${inStep(d, title)} again, to be ruled on anew.`,
+  'clarification.asked': (d, title) => `Asked for a clarification of ${inStep(d, title)} by ${moment(d.deadline)}.`,
+  'clarification.extended': (d, title) =>
+    `Gave more time for the clarification of ${inStep(d, title)}, until ${moment(d.deadline)}.`,
+  'clarification.sent': (d, title) => `Sent the clarification of ${inStep(d, title)}. Receipt ${text(d.receipt)}.`,
+  'clarification.closed': (d, title) => `Closed the clarification of ${inStep(d, title)}; it counts as submitted.`,
   'cycle.opened': (d) => `Opened the ${number(d.year)} cycle.`,
   'cycle.changed': (d) =>
     d.closed === true

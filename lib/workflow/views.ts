@@ -209,6 +209,23 @@ export type RulingView = {
   reviewer: string;
   at: Date;
   sent: boolean;
+  /** Of a step to be revised: each thing to fix, with what the town says it changed. */
+  fixes: ReturnPoint[];
+};
+
+/** One thing to fix; `answer`: what the town changed for it and where. */
+export type ReturnPoint = { text: string; answer: { text: string; place: string; by: string; at: Date } | null };
+
+/** A step that a coordinator opened: an approved one again, or one for a clarification. */
+export type OpeningView = {
+  step: string;
+  kind: 'reopening' | 'clarification';
+  reason: string;
+  by: string;
+  at: Date;
+  deadline: Date | null;
+  sentAt: Date | null;
+  closedAt: Date | null;
 };
 
 /** One action of an application, whole: what its form, its read-only page and the review desk show. */
@@ -236,13 +253,18 @@ export type SubmissionView = {
   leftOut: boolean;
   citations: CitationView[];
   rulings: RulingView[];
-  /** Steps ruled approved (locked until reopened on the record). */
+  openings: OpeningView[];
+  /** Steps that keep their answers: approved ones until reopened on the record; all but those asked about in a clarification. */
   locked: string[];
+  /** The steps a clarification is asked of now, and those it is late for. */
+  special: Record<string, 'clarifying' | 'lapsed' | 'reopened'>;
+  /** The standing ruling the town answers, by step. */
+  toAnswer: Record<string, string>;
   /** Other actions of the application, for choosing a toolkit's target. */
   siblings: { id: string; number: string | null; title: string }[];
   /** Names of other municipalities, for the partners section. */
   municipalities: string[];
-  can: Record<'edit' | 'submit' | 'rule', Verdict>;
+  can: Record<'edit' | 'submit' | 'rule' | 'open' | 'send', Verdict>;
   /** Who may edit and who may submit, by name. */
   editors: string[];
   contacts: string[];

@@ -145,6 +145,10 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
       .getByLabel('What is in it?')
       .fill('Where to call, sleep, eat and get mail. The clerk reads it every month.');
     await expectSaved(town);
+    await town.getByLabel('What you changed for point 1').fill('The clerk reads it every month.');
+    await town.getByLabel('Where, for point 1').fill('What is in it?');
+    await town.getByRole('button', { name: 'Save the answers to the reviewer' }).click();
+    await expect(town.getByText('Answers saved. They go along when you submit.')).toBeVisible();
     await town.goto(`${application}/check`);
     await town.getByRole('button', { name: /^Submit round/ }).click();
     await expect(receipt).toBeVisible();

@@ -6,6 +6,7 @@ import { getHome } from '@/lib/services/applications/get-home';
 import { removeAction } from '@/lib/services/applications/change-actions';
 import { startApplication } from '@/lib/services/applications/start-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
+import { answerPoints } from '@/lib/services/submissions/answer-points';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { emptyTables, freshDatabase } from '../support/database';
@@ -120,6 +121,8 @@ describe('a round returned', () => {
     ).rejects.toMatchObject({ code: 'conflict' });
 
     await saveAnswers(editor, { submission: back, base: 0, changes: { '1.narrative': 'Told more plainly.' } });
+    const { toAnswer } = await getSubmission(contact, id, 'cool-roofs');
+    await answerPoints(editor, { ruling: toAnswer['1']!, text: ['It says more.'], place: [''] });
     const { round } = await submitApplication(contact, { application: id, key: randomUUID() });
     expect(round).toBe(2);
     const again = await getApplication(coordinator, id);

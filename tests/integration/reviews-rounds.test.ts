@@ -9,6 +9,7 @@ import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getQueue } from '@/lib/services/reviews/get-queue';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
+import { answerPoints } from '@/lib/services/submissions/answer-points';
 import { freshDatabase } from '../support/database';
 import { statements } from '../support/statements';
 import {
@@ -90,12 +91,13 @@ describe('a round sent back', () => {
     const rule = (action: string, more: object) =>
       ruleStep(reviewer, ruleStepInput.parse({ submission: of(action), step: '1', ...more }));
     await rule('dark-skies', { outcome: 'approved' });
-    await rule('green-grounds', { outcome: 'revise', reason: 'Name the grounds.' });
+    const { ruling } = await rule('green-grounds', { outcome: 'revise', reason: 'Name the grounds.' });
     await returnApplication(reviewer, { application: application.id });
     expect((await getApplication(contact, application.id)).actions.map((a) => a.status.word).sort()).toEqual([
       'Approved',
       'Returned',
     ]);
+    await answerPoints(contact, { ruling, text: ['The two lawns of the town hall.'], place: ['Narrative'] });
     await submitApplication(contact, { application: application.id, key: randomUUID() });
     const again = await getApplication(reviewer, application.id);
     expect(again).toMatchObject({ status: 'submitted', round: 2, review: { steps: 2, ruled: 1, revise: 0 } });

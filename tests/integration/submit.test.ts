@@ -250,6 +250,7 @@ describe('one activity earns in one action', () => {
     const before = await claims();
     const submission = submissions['participate-in-equity-training']!;
     await makeRuling(world, submission, { step: '1', outcome: 'revise', sent: true });
+    await prisma().ruling.updateMany({ where: { submissionId: submission }, data: { reason: '' } });
     await prisma().application.update({ where: { id }, data: { status: 'returned' } });
     await setAnswers(submission, trainingAnswers('Fair Lending'));
     expect((await submit(id)).round).toBe(2);

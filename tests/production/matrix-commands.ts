@@ -31,6 +31,10 @@ const sending = {
   submitted: 'in  404 no  no  no  no  404 yet no  yet in  in',
   'returned decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
 };
+const opening = {
+  draft: 'in  404 no  no  no  no  404 404 no  yet in  in',
+  'submitted returned decided': 'in  404 no  no  no  no  404 no  no  yet in  in',
+};
 const date = (name: string, year: string) => ({
   [`${name}.month`]: '6',
   [`${name}.day`]: '14',
@@ -123,6 +127,24 @@ export const commands: Record<string, CommandEntrance> = {
       draft: 'in  404 no  no  ok  no  404 404 no  no  in  in',
       returned: 'in  404 no  no  ok  no  404 no  no  no  in  in',
       'submitted decided': 'in  404 no  no  yet no  404 no  no  no  in  in',
+    },
+  },
+  'applications.sendClarificationCommand': {
+    // None was asked for.
+    with: (s) => ({ submission: s.submission, step: '1' }),
+    rows: {
+      draft: 'in  404 no  no  yet no  404 404 no  no  in  in',
+      'submitted returned decided': 'in  404 no  no  yet no  404 no  no  no  in  in',
+    },
+  },
+  'applications.answerPointsCommand': {
+    with: (s) => ({ ruling: s.ruling, text: ['It is said now.'], place: ['Narrative'] }),
+    rows: {
+      draft: 'in  404 404 404 404 404 404 404 404 404 in  in',
+      // Not sent to the town, so it does not exist for the town.
+      submitted: 'in  404 404 404 404 404 404 404 404 404 in  in',
+      returned: 'in  404 no  ok  ok  ok  404 no  no  no  in  in',
+      decided: 'in  404 no  yet yet yet 404 no  no  no  in  in',
     },
   },
   'applications.saveFormCommand': {
@@ -230,6 +252,21 @@ export const commands: Record<string, CommandEntrance> = {
       'returned decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
     },
   },
+  'reviews.reopenStepCommand': {
+    // Nothing is approved while it is under review, and what was decided stays.
+    with: (s) => ({ submission: s.submission, step: '1', reason: 'Look again.' }),
+    rows: opening,
+  },
+  'reviews.askClarificationCommand': {
+    // A round is open, or the application is not with the reviewers.
+    with: (s) => ({ submission: s.submission, step: '1', reason: 'Which lights?', ...deadline('2026') }),
+    rows: opening,
+  },
+  'reviews.extendClarificationCommand': {
+    with: (s) => ({ submission: s.submission, step: '1', ...deadline('2026') }),
+    rows: opening,
+  },
+  'reviews.closeClarificationCommand': { with: (s) => ({ submission: s.submission, step: '1' }), rows: opening },
   'reviews.returnApplicationCommand': { with: (s) => ({ application: s.application }), rows: sending },
   'reviews.finishReviewCommand': { with: (s) => ({ application: s.application }), rows: sending },
   'reviews.assignReviewerCommand': {

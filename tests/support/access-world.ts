@@ -50,6 +50,8 @@ export type Subject = {
   /** A link that the step cites too. */
   link: string;
   cycle: string;
+  /** The ruling on its step; of nothing where there is none. */
+  ruling: string;
 };
 
 export type AccessWorld = {
@@ -121,17 +123,18 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
     citation,
     link,
     cycle: cycle.id,
+    ruling: randomUUID() as string,
   };
   if (state === 'draft') return subject;
   await submitApplication(contact, { application: id, key: randomUUID() });
   if (state === 'submitted') return subject;
   const ruling = { submission, step: '1', items: [], reason: 'Because of what the minutes show.' };
   if (state === 'returned') {
-    await ruleStep(reviewer, { ...ruling, outcome: 'revise' });
+    subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'revise' })).ruling;
     await returnApplication(reviewer, { application: id });
     return subject;
   }
-  await ruleStep(reviewer, { ...ruling, outcome: 'approved', points: 10 });
+  subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'approved', points: 10 })).ruling;
   await finishReview(reviewer, { application: id });
   await decide(coordinator, { application: id, level: 'none', note: '' });
   return subject;

@@ -7,6 +7,8 @@ const recorded = [
   'evidence',
   'citations',
   'rulings',
+  'point_answers',
+  'step_openings',
   'assignments',
   'snapshots',
   'activity_claims',

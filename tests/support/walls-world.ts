@@ -59,6 +59,21 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
       { ...ruling, outcome: 'approved', sentAt: null },
     ],
   });
+  const returned = await prisma().ruling.findFirstOrThrow({ where: { townId, outcome: 'revise' } });
+  await prisma().pointAnswer.create({
+    data: { rulingId: returned.id, number: 1, townId, text: '', place: '', answeredById: own.by, answeredAt: at },
+  });
+  await prisma().stepOpening.create({
+    data: {
+      submissionId: submission.id,
+      townId,
+      step: '1',
+      kind: 'reopening',
+      reason: '',
+      openedById: own.by,
+      openedAt: at,
+    },
+  });
   await prisma().assignment.create({
     data: { applicationId, townId, reviewerId, assignedById: own.by, assignedAt: at },
   });

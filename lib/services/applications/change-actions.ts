@@ -6,7 +6,7 @@ import { db } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { findAction } from '@/lib/rulebook/published';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { lockedSteps } from '@/lib/services/submissions/locked-steps';
+import { approvedSteps } from '@/lib/workflow/standing';
 import { ensure } from './ensure';
 import { loadApplication, subjectOf } from './load-application';
 import { submittedActions } from './submitted-actions';
@@ -95,7 +95,7 @@ export async function leaveOut(actor: Actor, input: z.output<typeof leaveOutInpu
     if (!submission) throw notFound();
     const changed = { application: rows.id, action: input.action };
     if (submission.leftOut === leftOut) return changed;
-    if (leftOut && lockedSteps(submission.rulings).length > 0)
+    if (leftOut && approvedSteps(submission.rulings, submission.openings).length > 0)
       throw refuse(
         'conflict',
         'A step of this action is approved and keeps its points. Leave out single steps instead.',

@@ -6,7 +6,10 @@ import { actionName, findAction } from '@/lib/rulebook/published';
 import type { Problem, Score } from '@/lib/scoring/result';
 import { no, type Reason, type Verdict } from '@/lib/verdict';
 import { inOrder } from '@/lib/workflow/action-rows';
-import { problemHref } from '@/lib/workflow/links';
+import { answerHref, problemHref } from '@/lib/workflow/links';
+import { unanswered } from '@/lib/workflow/return-points';
+import { submittedSteps } from '@/lib/workflow/ruling';
+import { standing } from '@/lib/workflow/standing';
 import type { CheckView } from '@/lib/workflow/views';
 import { maySubmit, parseId } from './get-application';
 import { loadApplication, type ApplicationRows } from './load-application';
@@ -21,6 +24,22 @@ export function blockers(rows: ApplicationRows, score: Score): Reason[] {
       const message = action ? `${actionName(action)}: ${problem.message}` : problem.message;
       return { code: problem.code, message, at: problemHref(rows.id, problem.path) };
     });
+}
+
+/** The points of returned steps that the town has not answered, of the steps that go along. */
+export function openPoints(rows: ApplicationRows, score: Score): Reason[] {
+  const going = submittedSteps(score);
+  return rows.submissions.flatMap((submission) => {
+    const action = findAction(rows.rulebook.content, submission.actionId);
+    const returned = standing(submission.rulings, submission.openings, rows.round, false);
+    return [...returned.values()].flatMap((ruling): Reason[] => {
+      const goes = going.some((step) => step.action === submission.actionId && step.key === ruling.step);
+      const left = goes ? unanswered(ruling).length : 0;
+      if (left === 0 || !action) return [];
+      const message = `${actionName(action)}: say what you changed for ${left === 1 ? 'the point' : `the ${left} points`} the reviewer made on step ${ruling.step}.`;
+      return [{ code: 'points-open', message, at: answerHref(rows.id, submission.actionId, ruling.step) }];
+    });
+  });
 }
 
 const view = (application: string) => (problem: Problem) => ({
@@ -44,7 +63,8 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
     );
     const problemsOf = (action: string) => score.problems.filter((p) => p.path.split('/')[0] === action);
     const goes = ({ line }: (typeof lines)[number]) => line.begun && !line.leftOut;
-    const open = blockers(rows, score);
+    const points = openPoints(rows, score);
+    const open = [...blockers(rows, score), ...points];
     const allowed = maySubmit(actor, result);
     const submit: Verdict = allowed.ok === true && open.length > 0 ? no(...open) : allowed;
     return {
@@ -71,7 +91,10 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
           title,
           why: line.leftOut ? 'left-out' : 'not-started',
         })),
-      general: problemsOf('').map(view(rows.id)),
+      general: [
+        ...problemsOf('').map(view(rows.id)),
+        ...points.map(({ message, at = '' }) => ({ message, href: at, blocks: true })),
+      ],
       submit,
       requestKey: randomUUID(),
       contacts: (await peopleOf(tx, rows.townId)).contacts,

@@ -2,6 +2,7 @@ import { answersOf, type Cells } from '@/lib/rulebook/cells';
 import { newYorkDate } from '@/lib/rulebook/dates';
 import { rulebookSchema, type Rulebook } from '@/lib/rulebook/schema';
 import type { ApplicationFile, RulingFacts, SubmissionFacts } from '@/lib/scoring/facts';
+import { standing } from '@/lib/workflow/standing';
 import type { ApplicationRows } from './load-application';
 
 type SubmissionRows = ApplicationRows['submissions'][number];
@@ -24,17 +25,6 @@ export function rulebookOf(row: { hash: string; content: unknown }): Rulebook {
 /** An outcome as the core spells it. */
 export const outcomeOf = (row: Pick<RulingRow, 'outcome'>): RulingFacts['outcome'] =>
   row.outcome === 'not_approved' ? 'not-approved' : row.outcome;
-
-/**
- * The standing ruling of each step: the latest, of those the reader may see. A call to revise is answered by submitting
- * again, so one of an earlier round stands no longer.
- */
-export function standing(rulings: readonly RulingRow[], round: number, unsent: boolean): Map<string, RulingRow> {
-  const latest = new Map<string, RulingRow>();
-  for (const ruling of rulings) if (unsent || ruling.sentAt) latest.set(ruling.step, ruling);
-  for (const [step, ruling] of latest) if (ruling.outcome === 'revise' && ruling.round < round) latest.delete(step);
-  return latest;
-}
 
 const rulingFacts = (row: RulingRow, judged: Date | undefined): RulingFacts => ({
   step: row.step,
@@ -63,7 +53,9 @@ function submissionFacts(row: SubmissionRows, rows: ApplicationRows, unsent: boo
         ...(c.pinpoint ? { pinpoint: c.pinpoint } : {}),
         ...(c.row ? { row: c.row } : {}),
       })),
-    rulings: [...standing(row.rulings, rows.round, unsent).values()].map((r) => rulingFacts(r, submittedAt(r.round))),
+    rulings: [...standing(row.rulings, row.openings, rows.round, unsent).values()].map((r) =>
+      rulingFacts(r, submittedAt(r.round)),
+    ),
   };
 }
 

@@ -11,9 +11,10 @@ import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
 import { deadlineFor } from '@/lib/workflow/rounds';
+import { isOpen, specialOf, standing, type Opened } from '@/lib/workflow/standing';
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
-import { heldAt, outcomeOf, recertifying, standing } from './facts';
+import { heldAt, outcomeOf, recertifying } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 import { submittedActions } from './submitted-actions';
 import { certificationRef, peopleOf, scored, type Scored } from './view-parts';
@@ -39,6 +40,9 @@ const milestones = [
   'application.reviewed',
   'application.decided',
   'application.withdrawn',
+  'step.reopened',
+  'clarification.asked',
+  'clarification.sent',
   'deadline.extended',
 ];
 
@@ -55,11 +59,19 @@ async function past(tx: Tx, rows: ApplicationRows) {
   }));
 }
 
+/** Whether a clarification of a step is asked, or late. */
+function asked(openings: readonly Opened[], at: Date): ActionFacts['special'] {
+  const open = openings.filter(isOpen).map((o) => specialOf(openings, o.step, at));
+  if (open.includes('clarifying')) return 'clarifying';
+  return open.length > 0 ? 'lapsed' : null;
+}
+
 /** What the task list needs of each action beside its score, as this reader may see it. */
 export function actionFacts(
   actor: Actor,
   rows: ApplicationRows,
   submitted: ReadonlySet<string>,
+  at: Date,
 ): Map<string, ActionFacts> {
   const unsent = seesUnsent(actor, subjectOf(rows));
   return new Map(
@@ -68,8 +80,9 @@ export function actionFacts(
       {
         submissionId: s.id,
         submitted: submitted.has(s.actionId) || s.rulings.length > 0,
+        special: asked(s.openings, at),
         rulings: new Map(
-          [...standing(s.rulings, rows.round, unsent)].map(([step, ruling]) => [
+          [...standing(s.rulings, s.openings, rows.round, unsent)].map(([step, ruling]) => [
             step,
             { outcome: outcomeOf(ruling), reason: ruling.reason },
           ]),
@@ -101,7 +114,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
     const people = await peopleOf(tx, rows.townId);
     const receipt = await tx.snapshot.findFirst({
       where: { applicationId: rows.id, kind: 'submitted' },
-      orderBy: { round: 'desc' },
+      orderBy: [{ round: 'desc' }, { sequence: 'desc' }],
       select: { receipt: true },
     });
     const submitted = await submittedActions(tx, rows.id);
@@ -139,7 +152,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       actions: actionRows(
         { id: rows.id, status: rows.status, rulebook, staff: seesUnsent(actor, subject) },
         score,
-        actionFacts(actor, rows, submitted),
+        actionFacts(actor, rows, submitted, at),
       ),
       addable: inOrder(rulebook.actions.filter((a) => !own.has(a.id))).map((a) => ({
         id: a.id,

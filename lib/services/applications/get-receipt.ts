@@ -14,7 +14,7 @@ export async function getReceipt(actor: Actor, application: string): Promise<Rec
     const rows = await loadApplication(tx, actor, parseId(application));
     const snapshot = await tx.snapshot.findFirst({
       where: { applicationId: rows.id, kind: 'submitted' },
-      orderBy: { round: 'desc' },
+      orderBy: [{ round: 'desc' }, { sequence: 'desc' }],
     });
     if (!snapshot) throw notFound();
     const by = await tx.user.findUnique({ where: { id: snapshot.takenById }, select: { name: true } });

@@ -18,7 +18,11 @@ const shape = {
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certification: true,
-  snapshots: { where: { kind: 'submitted' }, orderBy: { round: 'asc' }, select: { round: true, takenAt: true } },
+  snapshots: {
+    where: { kind: 'submitted' },
+    orderBy: [{ round: 'asc' }, { sequence: 'asc' }],
+    select: { round: true, takenAt: true },
+  },
   assignments: { orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
   secondReadings: { select: { readerId: true } },
   submissions: {
@@ -29,7 +33,14 @@ const shape = {
         orderBy: [{ citedAt: 'asc' }, { id: 'asc' }],
         include: { evidence: { include: { addedBy: { select: { name: true } }, linkCheck: true } } },
       },
-      rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
+      rulings: {
+        orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        include: {
+          reviewer: { select: { name: true } },
+          answers: { orderBy: { number: 'asc' }, include: { answeredBy: { select: { name: true } } } },
+        },
+      },
+      openings: { orderBy: [{ openedAt: 'asc' }, { id: 'asc' }], include: { openedBy: { select: { name: true } } } },
     },
   },
 } satisfies Prisma.ApplicationInclude;

@@ -12,7 +12,7 @@ import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { listSubmitted } from '@/lib/services/reviews/submitted-steps';
 import { next } from '@/lib/workflow/application';
-import { blockers } from './check-application';
+import { blockers, openPoints } from './check-application';
 import { claimActivities } from './claims';
 import { ensure } from './ensure';
 import { factsOf } from './facts';
@@ -31,7 +31,7 @@ export type Submitted = { application: string; receipt: string; round: number };
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A receipt number such as TG-2026-7F3K9Q that no snapshot has yet. */
-async function newReceipt(tx: Tx, year: number): Promise<string> {
+export async function newReceipt(tx: Tx, year: number): Promise<string> {
   for (;;) {
     const letters = Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('');
     const receipt = `TG-${year}-${letters}`;
@@ -108,7 +108,8 @@ export async function submitApplication(
         'The last round of this cycle is closed. Everything you entered is kept. Ask the program’s coordinator whether your deadline can be extended.',
       );
     const facts = factsOf(rows, at, { unsent: false });
-    const reasons = blockers(rows, score(rows.rulebook.content, facts));
+    const scored = score(rows.rulebook.content, facts);
+    const reasons = [...blockers(rows, scored), ...openPoints(rows, scored)];
     if (reasons.length > 0) throw new Refusal('not-ready', reasons);
 
     await claimActivities(tx, rows, facts);

@@ -6,9 +6,10 @@ import { reviewState } from '@/lib/workflow/application';
 import { reviewersOf, withoutReader } from '@/lib/workflow/assigned';
 import { openRound } from '@/lib/workflow/rounds';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { isOpen, standing } from '@/lib/workflow/standing';
 import { statusView } from '@/lib/workflow/status';
 import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workflow/views';
-import { factsOf, isoDate, outcomeOf, standing } from './facts';
+import { factsOf, isoDate, outcomeOf } from './facts';
 import { seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 
 type TownRow = { id: string; slug: string; name: string; fictional: boolean };
@@ -44,7 +45,9 @@ export type Scored = { rows: ApplicationRows; score: Score; summary: Application
 /** How each submitted step of the present round is ruled; null where a ruling is still to come. */
 function outcomes(rows: ApplicationRows, scored: Score, unsent: boolean) {
   if (rows.round === 0 || rows.status === 'draft') return [];
-  const rulings = new Map(rows.submissions.map((s) => [s.actionId, standing(s.rulings, rows.round, unsent)]));
+  const rulings = new Map(
+    rows.submissions.map((s) => [s.actionId, standing(s.rulings, s.openings, rows.round, unsent)]),
+  );
   return submittedSteps(scored).map((step) => {
     const ruling = rulings.get(step.action)?.get(step.key);
     return ruling ? outcomeOf(ruling) : null;
@@ -63,6 +66,14 @@ function unread(rows: ApplicationRows, scored: Score): number {
   return withoutReader(steps, rows.assignments).length;
 }
 
+/** The clarification the town is asked for, the one with the nearest deadline; null when there is none. */
+export function clarificationOf(rows: ApplicationRows, at: Date): { deadline: Date; late: boolean } | null {
+  const asked = rows.submissions.flatMap((s) => s.openings.filter(isOpen).flatMap((o) => o.deadline ?? []));
+  const open = asked.filter((deadline) => at <= deadline);
+  const nearest = Math.min(...(open.length > 0 ? open : asked).map((d) => d.getTime()));
+  return asked.length === 0 ? null : { deadline: new Date(nearest), late: open.length === 0 };
+}
+
 /** The application scored as this reader may see it at an instant, with its line for lists. */
 export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const unsent = seesUnsent(actor, subjectOf(rows));
@@ -70,8 +81,9 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const result = score(rulebook, factsOf(rows, at, { unsent }));
   const round = openRoundOf(rows, at);
   const level = rows.status === 'decided' ? (rows.certification?.level ?? null) : result.level;
-  const sent = reviewState(outcomes(rows, result, false));
-  const review = reviewState(outcomes(rows, result, unsent));
+  const clarification = clarificationOf(rows, at);
+  const sent = reviewState(outcomes(rows, result, false), clarification !== null);
+  const review = reviewState(outcomes(rows, result, unsent), clarification !== null);
   return {
     rows,
     score: result,
@@ -91,6 +103,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
         fixes: sent.revise,
         stuck: review.canReturn && round === null,
+        clarification,
       }),
       since: rows.statusSince,
       openRound: round,

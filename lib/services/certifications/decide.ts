@@ -11,7 +11,7 @@ import type { LevelId } from '@/lib/rulebook/schema';
 import type { Score } from '@/lib/scoring/result';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { loadReview, type Review } from '@/lib/services/reviews/load-review';
+import { ensureNothingAsked, loadReview, type Review } from '@/lib/services/reviews/load-review';
 import { next } from '@/lib/workflow/application';
 import { ledgerOf } from '@/lib/workflow/ledger';
 
@@ -115,6 +115,7 @@ export async function decide(actor: Actor, input: z.output<typeof decideInput>):
       if (made === level) return { application: rows.id, level };
       throw refuse('conflict', 'This application was decided already. Reload the page to read the decision.');
     }
+    ensureNothingAsked(review);
     const status = next(rows.status, 'decide');
     if (!status || !state.decisionDue)
       throw refuse('not-ready', 'A decision is due once every submitted step has a ruling and none is to be revised.');

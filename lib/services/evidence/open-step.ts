@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
+import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { findAction } from '@/lib/rulebook/published';
 import type { EvidenceSlot } from '@/lib/rulebook/schema';
-import { rulebookOf, standing } from '@/lib/services/applications/facts';
+import { rulebookOf } from '@/lib/services/applications/facts';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { mostPerStep } from '@/lib/workflow/evidence';
+import { clarifyingSteps, lockedSteps } from '@/lib/workflow/standing';
 
 /** The place evidence is cited for. */
 export const placeInput = {
@@ -36,8 +39,9 @@ export const pinpointInput = z
 
 const shape = {
   application: { include: { rulebook: true, assignments: true, secondReadings: true } },
-  rulings: { orderBy: { at: 'asc' }, include: { reviewer: { select: { name: true } } } },
-} as const;
+  rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+  openings: { orderBy: [{ openedAt: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.SubmissionInclude;
 
 /** Holds the application against a submit and the submission against other citing, until the transaction ends. */
 async function hold(tx: Tx, submission: string): Promise<void> {
@@ -67,10 +71,13 @@ export async function openStep(
   const { application } = found;
   const subject = subjectOf(application);
   if (can(actor, 'application.read', subject).ok !== true) throw notFound();
-  const verdict = can(actor, 'application.edit', subject);
+  const at = now();
+  const clarifying = clarifyingSteps(found.openings, at).length > 0;
+  const verdict = can(actor, 'answers.edit', { ...subject, clarifying });
   if (verdict.ok === false) throw new Refusal('forbidden', verdict.reasons);
-  if (standing(found.rulings, application.round, true).get(place.step)?.outcome === 'approved')
-    throw refuse('forbidden', `Step ${place.step} is approved, and its evidence stays as it was approved.`);
+  const held = { status: application.status, rulings: found.rulings, openings: found.openings, places: [place.step] };
+  if (lockedSteps(held, at).includes(place.step))
+    throw refuse('forbidden', `Step ${place.step} is locked, and its evidence stays as it is.`);
   const slot = findAction(rulebookOf(application.rulebook), found.actionId)
     ?.steps.find((step) => step.key === place.step)
     ?.evidence.find((candidate) => candidate.key === place.slot);

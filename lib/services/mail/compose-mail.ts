@@ -3,13 +3,18 @@ import type { Tx } from '@/lib/db/db';
 import { env } from '@/lib/env';
 import type { Letter } from '@/lib/mail/letter';
 import type { Recipient } from '@/lib/mail/message';
+import { actionName, findAction } from '@/lib/rulebook/published';
+import { rulebookOf } from '@/lib/services/applications/facts';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
+import { answerHref } from '@/lib/workflow/links';
 import type { Mail, MailKind } from './kinds';
 import {
+  clarificationLetter,
   decidedLetter,
   invitationLetter,
   passwordChangedLetter,
   passwordResetLetter,
+  reopenedLetter,
   returnedLetter,
   secondFactorLetter,
   signOnLetter,
@@ -31,7 +36,9 @@ async function account(tx: Tx, user: string): Promise<{ to: Recipient; name: str
   return found && { to: { name: found.name, address: found.email }, name: found.name };
 }
 
-type AboutApplication = Of<'application-submitted' | 'application-returned' | 'application-decided'>;
+type AboutApplication = Of<
+  'application-submitted' | 'application-returned' | 'application-decided' | 'step-reopened' | 'clarification-asked'
+>;
 
 /** The contacts of the application's town, to each of whom a letter goes; null for a letter that has its recipient. */
 export async function contactsFor(tx: Tx, mail: Mail): Promise<AboutApplication[] | null> {
@@ -143,6 +150,28 @@ async function decided(tx: Tx, mail: Of<'application-decided'>): Promise<Compose
   return { to: found.to, letter: decidedLetter({ ...found.about, link, level, points: mail.points }) };
 }
 
+/** A step that a coordinator opened, with the latest reason and deadline; null when it was not or is not open any more. */
+async function openedStep(tx: Tx, mail: Of<'step-reopened' | 'clarification-asked'>): Promise<Composed> {
+  const found = await contact(tx, mail);
+  const kind = mail.kind === 'step-reopened' ? 'reopening' : 'clarification';
+  const submission = await tx.submission.findUnique({
+    where: { id: mail.submission },
+    select: {
+      actionId: true,
+      application: { select: { rulebook: true } },
+      openings: { where: { step: mail.step, kind, closedAt: null }, orderBy: { openedAt: 'desc' }, take: 1 },
+    },
+  });
+  const opening = submission?.openings[0];
+  if (!found || !opening) return null;
+  const action = findAction(rulebookOf(submission.application.rulebook), submission.actionId);
+  const step = `step ${mail.step} of ${action ? actionName(action) : 'an action'}`;
+  const link = addressOf(answerHref(mail.application, submission.actionId, mail.step));
+  const words = { ...found.about, link, step, reason: opening.reason };
+  if (!opening.deadline) return { to: found.to, letter: reopenedLetter(words) };
+  return { to: found.to, letter: clarificationLetter({ ...words, deadline: opening.deadline }) };
+}
+
 /** Composes a letter from what the database says now; `at` is when what it tells of happened. */
 export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Composed> {
   switch (mail.kind) {
@@ -162,5 +191,8 @@ export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Compose
       return returned(tx, mail);
     case 'application-decided':
       return decided(tx, mail);
+    case 'step-reopened':
+    case 'clarification-asked':
+      return openedStep(tx, mail);
   }
 }

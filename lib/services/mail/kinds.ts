@@ -5,6 +5,8 @@ const id = z.uuid();
 /** Without a user the letter is for every contact the town has when it goes out, one to each. */
 const toContacts = { application: id, user: id.optional() };
 
+const aboutStep = { ...toContacts, submission: id, step: z.string() };
+
 /** The letters there are, each as its kind and the ids of what it speaks of. */
 export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invitation'), invitation: id }),
@@ -19,6 +21,8 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('application-submitted'), ...toContacts, receipt: z.string() }),
   z.strictObject({ kind: z.literal('application-returned'), ...toContacts, revise: z.int() }),
   z.strictObject({ kind: z.literal('application-decided'), ...toContacts, points: z.int() }),
+  z.strictObject({ kind: z.literal('step-reopened'), ...aboutStep }),
+  z.strictObject({ kind: z.literal('clarification-asked'), ...aboutStep }),
 ]);
 
 export type Mail = z.infer<typeof mailSchema>;

@@ -127,6 +127,31 @@ export const returnedLetter = (r: About & { revise: number }): Letter => ({
   footer,
 });
 
+type AboutStep = About & { step: string; reason: string };
+
+export const reopenedLetter = (r: AboutStep): Letter => ({
+  subject: `${r.town}: an approved step was opened again`,
+  greeting: dear(r.name),
+  body: [
+    `A coordinator opened ${r.step} in the application of ${r.town} for the ${r.cycle} again. Its points do not count until the reviewers have ruled on it anew.`,
+    `The reason: ${r.reason}`,
+    { link: r.link, label: 'Look at the step' },
+    'Nothing is to be done now. If the step is returned or a clarification is asked for, you get a letter.',
+  ],
+  footer,
+});
+
+export const clarificationLetter = (c: AboutStep & { deadline: Date }): Letter => ({
+  subject: `${c.town}: please make one step clear by ${instant(c.deadline)}`,
+  greeting: dear(c.name),
+  body: [
+    `A coordinator asks ${c.town} for a clarification of ${c.step} in its application for the ${c.cycle}. That step alone is open for changes until ${instant(c.deadline)}; then a contact sends it.`,
+    `What is asked: ${c.reason}`,
+    { link: c.link, label: 'Answer the clarification' },
+  ],
+  footer,
+});
+
 export const decidedLetter = (d: About & { level: keyof typeof levels | null; points: number }): Letter => ({
   subject: d.level ? `${d.town} is certified ${levels[d.level]}` : `${d.town}: the application was decided`,
   greeting: dear(d.name),

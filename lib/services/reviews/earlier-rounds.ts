@@ -4,11 +4,12 @@ import { outcomeOf } from '@/lib/services/applications/facts';
 import type { ApplicationRows } from '@/lib/services/applications/load-application';
 import { evidencePlace, type EarlierRound } from '@/lib/workflow/changes';
 
-/** Each action that went to the round before the present one, as it was then; empty in a first round. One query. */
+/** Each action as it was sent the time before the last, by a round or a clarification; empty when it was sent once. One query. */
 export async function earlierRounds(tx: Tx, rows: ApplicationRows): Promise<ReadonlyMap<string, EarlierRound>> {
-  const snapshot = await tx.snapshot.findFirst({
-    where: { applicationId: rows.id, kind: 'submitted', round: { lt: rows.round } },
-    orderBy: { round: 'desc' },
+  const [, snapshot] = await tx.snapshot.findMany({
+    where: { applicationId: rows.id, kind: 'submitted' },
+    orderBy: [{ round: 'desc' }, { sequence: 'desc' }],
+    take: 2,
     select: { round: true, facts: true, takenAt: true },
   });
   if (!snapshot) return new Map();

@@ -6,7 +6,7 @@ import { db } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { loadReview, sendRulings } from './load-review';
+import { ensureNothingAsked, loadReview, sendRulings } from './load-review';
 
 export const finishReviewInput = z.strictObject({ application: z.uuid() });
 
@@ -16,10 +16,12 @@ export async function finishReview(
   input: z.output<typeof finishReviewInput>,
 ): Promise<{ application: string }> {
   return db.as(actor, async (tx) => {
-    const { rows, state } = await loadReview(tx, actor, input.application);
+    const review = await loadReview(tx, actor, input.application);
+    const { rows, state } = review;
     const allowed = can(actor, 'review.send', subjectOf(rows));
     if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
 
+    ensureNothingAsked(review);
     if (state.ruled < state.steps)
       throw refuse('not-ready', `Rule on ${state.steps - state.ruled} more of ${state.steps} steps first.`);
     if (!state.decisionDue)

@@ -1,12 +1,14 @@
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
+import { refuse } from '@/lib/errors';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import type { ApplicationFile } from '@/lib/scoring/facts';
 import type { Score, StepScore } from '@/lib/scoring/result';
 import { score } from '@/lib/scoring/score';
 import { factsOf } from '@/lib/services/applications/facts';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
+import { clarificationOf } from '@/lib/services/applications/view-parts';
 import { reviewState, type ReviewState } from '@/lib/workflow/application';
 import { submittedSteps } from '@/lib/workflow/ruling';
 
@@ -19,6 +21,8 @@ export type Review = {
   state: ReviewState;
   /** Every ruling has been sent to the town. */
   sent: boolean;
+  /** The town is asked for a clarification. */
+  asked: boolean;
 };
 
 /** The review of loaded rows as staff see it: scored with every standing ruling, sent or not. */
@@ -27,14 +31,27 @@ export function reviewOf(rows: ApplicationRows): Review {
   const file = factsOf(rows, now(), { unsent: true });
   const scored = score(rulebook, file);
   const steps = submittedSteps(scored);
-  const state = reviewState(steps.map((step) => step.ruling));
+  const asked = clarificationOf(rows, now()) !== null;
+  const state = reviewState(
+    steps.map((step) => step.ruling),
+    asked,
+  );
   const sent = rows.submissions.every((submission) => submission.rulings.every((ruling) => ruling.sentAt !== null));
-  return { rows, rulebook, file, score: scored, steps, state, sent };
+  return { rows, rulebook, file, score: scored, steps, state, sent, asked };
 }
 
 /** The review of one application, its row locked; not-found when the actor may not read it. */
 export async function loadReview(tx: Tx, actor: Actor, application: string): Promise<Review> {
   return reviewOf(await loadApplication(tx, actor, application, { lock: true }));
+}
+
+/** Refuses to send or decide a round while the town is asked for a clarification. */
+export function ensureNothingAsked({ asked, rows }: Review): void {
+  if (asked)
+    throw refuse(
+      'not-ready',
+      `${rows.town.name} is asked for a clarification. Wait until it is sent, or close it on the page of its step.`,
+    );
 }
 
 /** Shows the town every ruling made so far; answers how many were new to it. */

@@ -9,7 +9,7 @@ import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { openRound } from '@/lib/workflow/rounds';
-import { loadReview, sendRulings } from './load-review';
+import { ensureNothingAsked, loadReview, sendRulings } from './load-review';
 
 export const returnApplicationInput = z.strictObject({ application: z.uuid() });
 
@@ -19,10 +19,12 @@ export async function returnApplication(
   input: z.output<typeof returnApplicationInput>,
 ): Promise<{ application: string }> {
   return db.as(actor, async (tx) => {
-    const { rows, state } = await loadReview(tx, actor, input.application);
+    const review = await loadReview(tx, actor, input.application);
+    const { rows, state } = review;
     const allowed = can(actor, 'review.send', subjectOf(rows));
     if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
 
+    ensureNothingAsked(review);
     if (state.ruled < state.steps)
       throw refuse('not-ready', `Rule on ${state.steps - state.ruled} more of ${state.steps} steps first.`);
     const status = next(rows.status, 'return');
@@ -33,7 +35,7 @@ export async function returnApplication(
     if (!openRound(rounds, extensions, rows.round, now()))
       throw refuse(
         'not-ready',
-        `No round after round ${rows.round} is open for ${rows.town.name}. Ask a coordinator to add a round to the cycle or to extend a later one for the town, or approve or do not approve each step.`,
+        `No round after round ${rows.round} is open for ${rows.town.name}. Ask a coordinator to open a clarification for the step, to add a round or to extend one for the town; or approve or do not approve each step.`,
       );
 
     await tx.application.update({ where: { id: rows.id }, data: { status, statusSince: now() } });

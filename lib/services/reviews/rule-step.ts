@@ -9,6 +9,7 @@ import { subjectOf } from '@/lib/services/applications/load-application';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { bonusReasons, judgeRuling } from '@/lib/workflow/ruling';
+import { approvedSteps, isOpen } from '@/lib/workflow/standing';
 import { loadReview } from './load-review';
 import { noteRuled } from './submitted-steps';
 
@@ -45,10 +46,15 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     const scored = steps.find((s) => s.action === action.id && s.key === step.key);
     if (!scored) throw refuse('invalid', 'This step was not submitted, so there is nothing to rule on.', 'step');
     const earlier = submission.rulings.filter((r) => r.step === step.key).at(-1);
-    if (earlier?.outcome === 'approved' && earlier.sentAt)
+    if (submission.openings.some((o) => isOpen(o) && o.step === step.key))
       throw refuse(
         'conflict',
-        `This step was approved in round ${earlier.round}, and the town was told. It stays approved.`,
+        'The town is asked for a clarification of this step. Rule on it once that is sent, or a coordinator has closed it.',
+      );
+    if (earlier && approvedSteps(submission.rulings, submission.openings).includes(step.key))
+      throw refuse(
+        'conflict',
+        `This step was approved in round ${earlier.round}, and the town was told. It stays approved unless a coordinator reopens it on the record.`,
       );
     if (input.seen !== undefined && input.seen !== (earlier?.id ?? ''))
       throw refuse(
@@ -61,7 +67,8 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
 
     // Rulings of a step stand in the order of their instants, so no two may share one.
-    const at = new Date(Math.max(now().getTime(), (earlier?.at.getTime() ?? 0) + 1));
+    const latest = [earlier?.at, ...submission.openings.flatMap((o) => [o.openedAt, o.sentAt])];
+    const at = new Date(Math.max(now().getTime(), ...latest.map((before) => (before?.getTime() ?? 0) + 1)));
     const made = await tx.ruling.create({
       data: {
         submissionId: submission.id,

@@ -60,7 +60,7 @@ export function atTheDoor(
     if (locked.includes(step))
       refused.push({
         code: 'locked-step',
-        message: `Step ${step} is approved; its answers stay as they were approved.`,
+        message: `Step ${step} is locked: it is approved, or not part of what is asked. Its answers stay as they are.`,
         at: address,
       });
   }

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import type { Cells } from '@/lib/rulebook/cells';
 import { findAction } from '@/lib/rulebook/published';
+import type { Action } from '@/lib/rulebook/schema';
 import { factsOf, outcomeOf } from '@/lib/services/applications/facts';
 import { maySubmit, parseId } from '@/lib/services/applications/get-application';
 import {
@@ -15,10 +16,18 @@ import {
 } from '@/lib/services/applications/load-application';
 import { peopleOf, scored } from '@/lib/services/applications/view-parts';
 import { citationView } from '@/lib/services/evidence/evidence-view';
-import type { RulingView, SubmissionView } from '@/lib/workflow/views';
-import { lockedSteps } from './locked-steps';
+import { pointsOf } from '@/lib/workflow/return-points';
+import { clarifyingSteps, lockedSteps, specialOf, standing } from '@/lib/workflow/standing';
+import type { OpeningView, ReturnPoint, RulingView, SubmissionView } from '@/lib/workflow/views';
+import { placesOf } from './hold-submission';
 
 type Row = ApplicationRows['submissions'][number];
+
+function returnPoint(row: Row['rulings'][number], text: string, number: number): ReturnPoint {
+  const found = row.answers.find((answer) => answer.number === number);
+  if (!found) return { text, answer: null };
+  return { text, answer: { text: found.text, place: found.place, by: found.answeredBy.name, at: found.answeredAt } };
+}
 
 const rulingView = (row: Row['rulings'][number]): RulingView => ({
   id: row.id,
@@ -31,7 +40,36 @@ const rulingView = (row: Row['rulings'][number]): RulingView => ({
   reviewer: row.reviewer.name,
   at: row.at,
   sent: row.sentAt !== null,
+  fixes: row.outcome === 'revise' ? pointsOf(row.reason).map((text, index) => returnPoint(row, text, index + 1)) : [],
 });
+
+const openingView = (row: Row['openings'][number]): OpeningView => ({
+  step: row.step,
+  kind: row.kind,
+  reason: row.reason,
+  by: row.openedBy.name,
+  at: row.openedAt,
+  deadline: row.deadline,
+  sentAt: row.sentAt,
+  closedAt: row.closedAt,
+});
+
+/** How each step that a coordinator opened stands. */
+const specials = (row: Row, action: Action, at: Date): SubmissionView['special'] =>
+  Object.fromEntries(
+    action.steps.flatMap(({ key }) => {
+      const special = specialOf(row.openings, key, at);
+      return special ? [[key, special]] : [];
+    }),
+  );
+
+/** The sent rulings that ask the town to revise and stand, by step. */
+const toAnswer = (row: Row, round: number): SubmissionView['toAnswer'] =>
+  Object.fromEntries(
+    [...standing(row.rulings, row.openings, round, false)].flatMap(([step, ruling]) =>
+      ruling.outcome === 'revise' ? [[step, ruling.id]] : [],
+    ),
+  );
 
 /** One action of an application, whole, as this reader may see it; not-found when it is not in an application they read. */
 export async function getSubmission(actor: Actor, applicationId: string, actionId: string): Promise<SubmissionView> {
@@ -73,15 +111,23 @@ export async function getSubmission(actor: Actor, applicationId: string, actionI
       leftOut: row.leftOut,
       citations: row.citations.map(citationView),
       rulings: row.rulings.filter((r) => unsent || r.sentAt).map(rulingView),
-      locked: lockedSteps(row.rulings),
+      openings: row.openings.map(openingView),
+      locked: lockedSteps(
+        { status: rows.status, rulings: row.rulings, openings: row.openings, places: placesOf(action) },
+        at,
+      ),
+      special: specials(row, action, at),
+      toAnswer: toAnswer(row, rows.round),
       siblings: rulebook.actions
         .filter((a) => own.has(a.id) && a.id !== action.id)
         .map((a) => ({ id: a.id, number: a.number, title: a.title })),
       municipalities: municipalities.map((town) => town.name),
       can: {
-        edit: can(actor, 'application.edit', subject),
+        edit: can(actor, 'answers.edit', { ...subject, clarifying: clarifyingSteps(row.openings, at).length > 0 }),
         submit: maySubmit(actor, result),
         rule: can(actor, 'review.rule', { ...subject, category: action.category, action: action.id }),
+        open: can(actor, 'step.open', subject),
+        send: can(actor, 'clarification.send', subject),
       },
       editors: people.editors,
       contacts: people.contacts,

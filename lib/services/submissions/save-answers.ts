@@ -132,9 +132,10 @@ export async function saveChanges(
   if (actor.kind !== 'person')
     throw refuse('unauthenticated', 'Sign in to go on. What you typed is kept on this page.');
   return db.as(actor, async (tx) => {
-    const held = await holdSubmission(tx, input.submission);
+    const at = now();
+    const held = await holdSubmission(tx, input.submission, at);
     if (can(actor, 'application.read', held.subject).ok !== true) throw notFound();
-    ensure(can(actor, 'application.edit', held.subject));
+    ensure(can(actor, 'answers.edit', held.subject));
     const { row } = held;
     if ((input.stamp !== undefined && input.stamp !== row.hash) || input.base > row.revision)
       throw new Refusal('conflict', [
@@ -145,7 +146,7 @@ export async function saveChanges(
       ]);
 
     const action = await actionOf(tx, row);
-    const locked = await lockedOf(tx, input.submission, row);
+    const locked = await lockedOf(tx, input.submission, row, action, at);
     const { accepted, refused } = atTheDoor(action, row.cells, changesOf(action), locked);
     const authors = await authorsSince(tx, held, input.submission, input.base);
     const merged = merge(row, input.base, accepted, (revision) => isMine(authors.get(revision), actor, input));

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { ApplicationStatus } from '@/lib/access/can';
-import { next, reviewState, transitions, type Act } from '@/lib/workflow/application';
+import { next, reviewState, transitions } from '@/lib/workflow/application';
 
 const statuses: ApplicationStatus[] = ['draft', 'submitted', 'in_review', 'returned', 'decided', 'withdrawn'];
-const acts: Act[] = ['submit', 'begin-review', 'return', 'decide', 'withdraw'];
+const acts = [...new Set(transitions.map((t) => t.act))];
 
 describe('the life of an application', () => {
   test('what is decided or withdrawn stays so', () => {
-    for (const act of acts) for (const end of ['decided', 'withdrawn'] as const) expect(next(end, act)).toBeNull();
+    for (const act of acts) {
+      expect(next('withdrawn', act)).toBeNull();
+      expect([null, 'decided']).toContain(next('decided', act));
+    }
   });
 
   test('a town submits what is open, and only that', () => {

@@ -1,10 +1,23 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { leaveOutCommand, removeActionCommand, saveFormCommand } from '@/app/_commands/applications';
+import {
+  answerPointsCommand,
+  leaveOutCommand,
+  removeActionCommand,
+  saveFormCommand,
+  sendClarificationCommand,
+} from '@/app/_commands/applications';
 import { addLink, changePinpoint, checkAgain, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
-import { ruleStepCommand } from '@/app/_commands/reviews';
+import {
+  askClarificationCommand,
+  closeClarificationCommand,
+  extendClarificationCommand,
+  reopenStepCommand,
+  ruleStepCommand,
+} from '@/app/_commands/reviews';
 import { deskStep, ReviewDesk } from '@/components/review/review-desk';
+import { AnswerSection, AskedNotice } from '@/components/submission/answer-section';
 import { ActionTools } from '@/components/submission/action-tools';
 import { EvidenceSection } from '@/components/submission/evidence/evidence-section';
 import { Presence } from '@/components/submission/presence';
@@ -79,6 +92,14 @@ const formView = (view: SubmissionView) => ({
 
 const evidenceCommands = { cite: citeEvidence, changePinpoint, uncite: unciteEvidence, addLink, checkAgain };
 
+const answerCommands = { answer: answerPointsCommand, send: sendClarificationCommand };
+const openCommands = {
+  reopen: reopenStepCommand,
+  ask: askClarificationCommand,
+  extend: extendClarificationCommand,
+  close: closeClarificationCommand,
+};
+
 function whoWords({ editors, contacts }: SubmissionView): string {
   const edit = editors.length > 0 ? `${list(editors)} can edit; ` : '';
   return contacts.length > 0 ? `${edit}only ${list(contacts)} can submit.` : edit.replace('; ', '.');
@@ -124,6 +145,7 @@ async function ReviewSide({ actor, view, query }: Side) {
       user={actor.id}
       step={step}
       rule={ruleStepCommand}
+      open={openCommands}
       checkLink={checkAgain}
       desk={await getDesk(actor, id, view.action.id)}
     />
@@ -152,7 +174,13 @@ async function TownSide({ actor, view, query }: Side) {
     ) : (
       <PartnersHead clause={partners.clause} />
     );
-  const notes = <ReviewerNotes rulings={view.rulings} step={key} />;
+  const open = view.application.status === 'draft' || view.application.status === 'returned';
+  const notes = (
+    <>
+      <AskedNotice view={view} step={key} />
+      <ReviewerNotes rulings={view.rulings} step={key} />
+    </>
+  );
   const library = editable && step ? (await listEvidence(actor, { town: view.application.town.id })).entries : [];
   return (
     <>
@@ -177,7 +205,7 @@ async function TownSide({ actor, view, query }: Side) {
           head={
             <>
               {head}
-              <Presence submission={view.id} step={key} partners={partnersKey} />
+              {open && <Presence submission={view.id} step={key} partners={partnersKey} />}
             </>
           }
           notes={notes}
@@ -209,7 +237,8 @@ async function TownSide({ actor, view, query }: Side) {
       ) : (
         <ReadStep view={view} step={step} score={stepScore} names={names} head={head} notes={notes} />
       )}
-      {view.can.edit.ok === true && (
+      <AnswerSection view={view} user={actor.id} step={key} commands={answerCommands} />
+      {open && view.can.edit.ok === true && (
         <ActionTools view={view} commands={{ leaveOut: leaveOutCommand, remove: removeActionCommand }} />
       )}
     </>
