@@ -23,6 +23,7 @@ export const portalGrants = {
   recovery_codes: 'select, insert, update (used_at), delete',
   identities: 'select, insert, update (used_at)',
   password_resets: 'select, insert, update (used_at), delete',
+  email_changes: 'select, insert, update (used_at), delete',
   mails: 'select, insert, update (tries, handed_at, held_at, outcome, ended_at, problem), delete',
   sign_in_attempts: 'select, insert, delete',
   applications: 'select, insert, update (aim, status, round, submitted_at, status_since, decided_at)',

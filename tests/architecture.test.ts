@@ -79,10 +79,16 @@ describe('the house keeps its layers', () => {
     const door = layered.filter((file) => file !== 'lib/db/db.ts' && codeOf(file).includes('db.atDoor('));
     expect(door).toEqual([
       'lib/auth.ts',
-      ...['change-password', 'confirm-second-factor', 'offer-second-factor', 'prove-code', 'prove-password'].map(
-        (name) => `lib/services/accounts/${name}.ts`,
-      ),
-      'lib/services/accounts/show-demonstration-code.ts',
+      ...[
+        'change-password',
+        'confirm-email-change',
+        'confirm-second-factor',
+        'offer-second-factor',
+        'prove-code',
+        'prove-password',
+        'request-email-change',
+        'show-demonstration-code',
+      ].map((name) => `lib/services/accounts/${name}.ts`),
       ...[
         'accept-invitation',
         'find-invitation',

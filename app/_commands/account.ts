@@ -7,6 +7,7 @@ import { refuse } from '@/lib/errors';
 import { currentNetwork } from '@/lib/network';
 import { changeName, changeNameInput } from '@/lib/services/accounts/change-name';
 import { changePassword, changePasswordInput } from '@/lib/services/accounts/change-password';
+import { confirmEmailChange, confirmEmailChangeInput } from '@/lib/services/accounts/confirm-email-change';
 import { confirmSecondFactor, confirmSecondFactorInput } from '@/lib/services/accounts/confirm-second-factor';
 import { dropSecondFactor, dropSecondFactorInput } from '@/lib/services/accounts/drop-second-factor';
 import { endOtherSessions, endOwnSession, endOwnSessionInput } from '@/lib/services/accounts/end-sessions';
@@ -19,6 +20,7 @@ import {
 } from '@/lib/services/accounts/keep-people';
 import { proveSecondFactor, proveSecondFactorInput } from '@/lib/services/accounts/prove-code';
 import { renewRecoveryCodes, renewRecoveryCodesInput } from '@/lib/services/accounts/renew-recovery-codes';
+import { requestEmailChange, requestEmailChangeInput } from '@/lib/services/accounts/request-email-change';
 
 const account = { touches: () => ['/account'] };
 const people = { touches: () => ['/people', '/people/[person]'] };
@@ -51,6 +53,15 @@ export const dropSecondFactorCommand = command(dropSecondFactorInput, dropSecond
 export const renewRecoveryCodesCommand = command(renewRecoveryCodesInput, renewRecoveryCodes, account);
 export const changeNameCommand = command(changeNameInput, changeName, account);
 export const changePasswordCommand = command(changePasswordInput, changePassword, account);
+export const requestEmailChangeCommand = command(
+  requestEmailChangeInput,
+  async (actor, input) => requestEmailChange(actor, { ...input, from: await currentNetwork() }),
+  account,
+);
+export const confirmEmailChangeCommand = command(confirmEmailChangeInput, confirmEmailChange, {
+  open: true,
+  then: ({ own }) => (own ? '/account?address' : '/sign-in?address'),
+});
 export const endSessionCommand = command(endOwnSessionInput, endOwnSession, account);
 export const endOtherSessionsCommand = command(z.strictObject({}), endOtherSessions, account);
 

@@ -32,6 +32,70 @@ export function NameForm<T>({ action, name }: { action: FormCommand<T>; name: st
   );
 }
 
+type EmailProps<T> = { action: FormCommand<T>; email: string; minutes: number; secondStep: boolean };
+
+/** Another address to sign in with, against the password and, where there is one, the second step. */
+export function EmailForm<T>({ action, email, minutes, secondStep }: EmailProps<T>) {
+  const done = `A link is on its way to the new address. It works once, for ${minutes} minutes; nothing changes until it is used.`;
+  return (
+    <ActionForm action={action} prefix="email-" done={done} aria-label="Email address">
+      {(form) => (
+        <>
+          <input type="hidden" autoComplete="username" value={email} readOnly />
+          <TextInput
+            id="email-email"
+            name="email"
+            type="email"
+            label="New address"
+            hint="We send a link there, and tell the present address."
+            autoComplete="email"
+            spellCheck={false}
+            error={form.error('email')}
+            defaultValue={form.value('email')}
+          />
+          <TextInput
+            id="email-currentPassword"
+            name="currentPassword"
+            type="password"
+            label="Password"
+            autoComplete="current-password"
+            error={form.error('currentPassword')}
+          />
+          {secondStep && (
+            <TextInput
+              id="email-code"
+              name="code"
+              label="Code of your app"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              error={form.error('code')}
+            />
+          )}
+          <div className="acts mt-4">
+            <SubmitButton look="second" pendingWord="Sending">
+              Send the link
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** Takes the address its link was sent to; the token is all it needs. */
+export function ConfirmEmailForm<T>({ action, token }: { action: FormCommand<T>; token: string }) {
+  return (
+    <ActionForm action={action} aria-label="Use this address">
+      <input type="hidden" name="token" value={token} />
+      <div className="acts mt-6">
+        <SubmitButton pendingWord="Changing">Use this address</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
 /** Another password, against the present one. */
 export function PasswordForm<T>({ action, email }: { action: FormCommand<T>; email: string }) {
   return (

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { people } from '@/prisma/demonstration/people';
 import { codeAt } from '@/lib/services/accounts/one-time-code';
-import { demonstrationSecret } from '@/lib/services/people/demonstration';
+import { demonstrationPassword, demonstrationSecret } from '@/lib/services/people/demonstration';
 import type { TownKey } from '@/prisma/demonstration/towns';
 import { expectGoodEverywhere, expectWhole } from '../support/axe';
 import { applicationPath, personOf, presentCycle, presentRulebook } from '../support/demonstration';
@@ -52,6 +52,10 @@ const views: View[] = [
   { route: '/account', who: maya },
   { route: '/account', who: samir, state: 'new recovery codes', act: newRecoveryCodes },
   { route: '/account', who: edie, state: 'session about to end', act: aboutToEnd },
+  { route: '/account', who: carl, at: '/account?address', state: 'after another address' },
+  { route: '/sign-in', at: '/sign-in?address', state: 'after another address' },
+  { route: '/email/[token]', at: '/email/no-such-token' },
+  { route: '/email/[token]', at: '/account', who: carl, state: 'open', act: openEmailChange },
   { route: '/people/[person]', at: async () => `/people/${await personOf(maya)}`, who: ruth },
   { route: '/people/[person]', at: async () => `/people/${await personOf(jo)}`, who: ruth },
   { route: '/sign-in', at: '/sign-in?changed', state: 'after a new password' },
@@ -213,6 +217,17 @@ async function openReset(page: Page): Promise<void> {
   await expect(page.getByText(/a mail is on its way/)).toBeVisible();
   await page.goto(`/reset/${await mailedToken(people.nils.email)}`);
   await expect(page.getByLabel('New password', { exact: true })).toBeVisible();
+  await expectWhole(page);
+}
+
+async function openEmailChange(page: Page): Promise<void> {
+  const form = page.getByRole('form', { name: 'Email address' });
+  await form.getByLabel('New address').fill('carl.elsewhere@aldbrook.example');
+  await form.getByLabel('Password').fill(demonstrationPassword);
+  await form.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByText(/A link is on its way to the new address/)).toBeVisible();
+  await page.goto(`/email/${await mailedToken('carl.elsewhere@aldbrook.example')}`);
+  await expect(page.getByRole('button', { name: 'Use this address' })).toBeVisible();
   await expectWhole(page);
 }
 

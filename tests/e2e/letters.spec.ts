@@ -26,7 +26,9 @@ async function triesOf(keys: string[]): Promise<boolean[]> {
 const email = 'pia.holt@aldbrook.example';
 const [first, second] = ['four brown hens cross the green', 'five white ducks swim upstream'];
 
-test('somebody invited joins by a letter, and chooses a new password by another', async ({ open }) => {
+test('somebody invited joins by a letter, and chooses a new password and another address by others', async ({
+  open,
+}) => {
   const contact = await open({ javaScriptEnabled: false });
   await signIn(contact, people.maya, '/people?town=aldbrook');
   const invite = contact.getByRole('form', { name: 'Invite somebody' });
@@ -74,6 +76,23 @@ test('somebody invited joins by a letter, and chooses a new password by another'
   await expect(other).toHaveURL(/\/home$/);
   await other.goto(reset);
   await expect(other.getByRole('heading', { level: 1, name: 'This link is no longer open' })).toBeVisible();
+
+  const moved = 'pia.holt.new@aldbrook.example';
+  await other.goto('/account');
+  const form = other.getByRole('form', { name: 'Email address' });
+  await form.getByLabel('New address').fill(moved);
+  await form.getByLabel('Password').fill(first!);
+  await form.getByRole('button', { name: 'Send the link' }).click();
+  await expect(other.getByRole('alert').getByText(/not your present password/)).toBeVisible();
+  await expect(form.getByLabel('New address')).toHaveValue(moved);
+  await form.getByLabel('Password').fill(second!);
+  await form.getByRole('button', { name: 'Send the link' }).click();
+  await expect(other.getByText(/A link is on its way to the new address/)).toBeVisible();
+  await other.goto(`/email/${await mailedToken(moved)}`);
+  await expect(other.getByText(`The account of Pia Holt will be opened with ${moved}`)).toBeVisible();
+  await other.getByRole('button', { name: 'Use this address' }).click();
+  await expect(other.getByText('Your new address is set')).toBeVisible();
+  await expect(other.getByText(moved, { exact: true })).toBeVisible();
 });
 
 test('a browser cannot choose the network its tries are counted for', async ({ open }) => {

@@ -20,6 +20,7 @@ type Reader =
 const secrets: Record<string, Reader[]> = {
   'passwords.hash': ['the door'],
   'password_resets.token_hash': ['the portal', 'the door'],
+  'email_changes.token_hash': ['the portal', 'the door'],
   'second_factors.secret': ['a coordinator', 'the portal', 'the door'],
   'second_factors.offered': ['a coordinator', 'the portal', 'the door'],
   'second_factors.offered_to': ['a coordinator', 'the portal', 'the door'],
@@ -53,6 +54,9 @@ beforeAll(async () => {
   const open = { createdAt: at, expiresAt: at };
   await prisma().password.create({ data: { userId, hash: 'x', setAt: at } });
   await prisma().passwordReset.create({ data: { userId, tokenHash: 'x', ...open } });
+  await prisma().emailChange.create({
+    data: { userId, oldEmail: viewer.email, newEmail: 'new@example.org', tokenHash: 'x', ...open },
+  });
   await prisma().secondFactor.create({ data: { userId, secret: 'x', offered: 'x', offeredTo: userId, since: at } });
   await prisma().recoveryCode.create({ data: { userId, hash: 'x' } });
   await prisma().invitation.create({

@@ -62,6 +62,14 @@ export const commands: Record<string, CommandEntrance> = {
     with: () => ({ currentPassword: 'not the password of anybody', password: 'a long and quiet sentence' }),
     rows: wrongCode,
   },
+  'account.requestEmailChangeCommand': {
+    with: () => ({ email: 'elsewhere@example.org', currentPassword: 'not the password of anybody', code: '000000' }),
+    rows: wrongCode,
+  },
+  'account.confirmEmailChangeCommand': {
+    with: () => ({ token: 'a-token-nobody-was-given' }),
+    rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404 404' },
+  },
   'account.endSessionCommand': {
     // Nobody's.
     with: () => ({ session: 'no-session-of-anybody' }),

@@ -25,6 +25,7 @@ export const pages: Record<string, Entrance> = {
   '/how-it-works': { at: () => '/how-it-works', rows: everybody },
   '/join/[token]': { at: (_, { invitation }) => `/join/${invitation.token}`, rows: everybody },
   '/privacy': { at: () => '/privacy', rows: everybody },
+  '/email/[token]': { at: () => '/email/a-token-nobody-was-given', rows: everybody },
   '/reset': { at: () => '/reset', rows: everybody },
   '/reset/[token]': { at: () => '/reset/a-token-nobody-was-given', rows: everybody },
   '/sign-in': { at: () => '/sign-in', rows: { any: 'ok  on  on  on  on  on  on  on  on  on  ok  ok  on' } },

@@ -6,15 +6,18 @@ import {
   endOtherSessionsCommand,
   endSessionCommand,
   renewRecoveryCodesCommand,
+  requestEmailChangeCommand,
 } from '@/app/_commands/account';
-import { NameForm, PasswordForm } from '@/components/account/account-forms';
+import { EmailForm, NameForm, PasswordForm } from '@/components/account/account-forms';
 import { CodeForm } from '@/components/account/code-form';
 import { SessionsTable } from '@/components/account/sessions-table';
+import { Notice } from '@/components/ui/notice';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
 import { getAccount, type AccountView } from '@/lib/services/accounts/get-account';
+import { emailChangeMinutes } from '@/lib/services/accounts/request-email-change';
 import { count, day, isoDay } from '@/lib/words';
 
 export const metadata: Metadata = { title: 'Your account' };
@@ -75,16 +78,32 @@ function SecondStep({ account }: { account: AccountView }) {
   );
 }
 
+type Props = { searchParams: Promise<{ address?: string }> };
+
 /** A person's own account. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: Props) {
+  const { address } = await searchParams;
   const account = await getAccount(await currentPerson());
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <PageHead spaced title="Your account" lede={account.email} />
+      {address !== undefined && (
+        <Notice kind="good" live title="Your new address is set">
+          <p className="small">Sign in with it from now on. Your other sessions have ended.</p>
+        </Notice>
+      )}
       <div className="cols even">
         <div>
           <Section first title="Name">
             <NameForm action={changeNameCommand} name={account.name} />
+          </Section>
+          <Section title="Email address">
+            <EmailForm
+              action={requestEmailChangeCommand}
+              email={account.email}
+              minutes={emailChangeMinutes}
+              secondStep={account.secondFactor !== null}
+            />
           </Section>
           <Section title="Password">
             <PasswordForm action={changePasswordCommand} email={account.email} />

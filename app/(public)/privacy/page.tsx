@@ -85,9 +85,10 @@ export default function PrivacyPage() {
       <Section title="Corrections and removal">
         <div className="prose">
           <p>
-            Correct your own answers while a step is open. For your name, your address or anything else ask a
-            coordinator; <Link href="/help">Help and how to reach us</Link> says how. Entries of the record cannot be
-            rewritten, because rulings and levels rest on them; a correction is added beside the entry.
+            Correct your own answers while a step is open, and your name and email address on the page of your account.
+            For anything else ask a coordinator; <Link href="/help">Help and how to reach us</Link> says how. Entries of
+            the record cannot be rewritten, because rulings and levels rest on them; a correction is added beside the
+            entry.
           </p>
         </div>
       </Section>

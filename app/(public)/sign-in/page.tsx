@@ -15,11 +15,13 @@ import { signOnProblem } from '@/lib/services/people/sign-on-problems';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-type Props = { searchParams: Promise<{ next?: string | string[]; changed?: string; problem?: string | string[] }> };
+type Props = {
+  searchParams: Promise<{ next?: string | string[]; changed?: string; address?: string; problem?: string | string[] }>;
+};
 
 /** The one entrance. Works without JavaScript; who is signed in already goes straight on. */
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: wanted, changed, problem } = await searchParams;
+  const { next: wanted, changed, address, problem } = await searchParams;
   const next = safePath(typeof wanted === 'string' ? wanted : undefined);
   const actor = await currentActor();
   if (actor.kind === 'person') redirect(next);
@@ -35,6 +37,11 @@ export default async function SignInPage({ searchParams }: Props) {
         <div>
           {changed !== undefined && (
             <Notice kind="good" live title="Your new password is set. Sign in with it.">
+              <p className="small">Everybody who was signed in to your account is signed out.</p>
+            </Notice>
+          )}
+          {address !== undefined && (
+            <Notice kind="good" live title="Your new address is set. Sign in with it.">
               <p className="small">Everybody who was signed in to your account is signed out.</p>
             </Notice>
           )}

@@ -11,6 +11,10 @@ import type { Mail, MailKind } from './kinds';
 import {
   clarificationLetter,
   decidedLetter,
+  emailChangeAskedLetter,
+  emailChangedLetter,
+  emailChangeLetter,
+  emailTakenLetter,
   invitationLetter,
   passwordChangedLetter,
   passwordResetLetter,
@@ -116,6 +120,29 @@ async function signOnLinked(tx: Tx, mail: Of<'sign-on-linked'>, at: Date): Promi
   return { to: person.to, letter: signOnLetter(words) };
 }
 
+/** To another address that somebody asked for: the link, or that it has an account. */
+async function emailChange(tx: Tx, mail: Of<'email-change'>): Promise<Composed> {
+  const row = await tx.emailChange.findUnique({ where: { id: mail.change, usedAt: null, expiresAt: { gt: now() } } });
+  const link = row && linkOf('email', row);
+  const person = row && (await account(tx, row.userId));
+  if (!link || !person) return null;
+  const to = { name: person.name, address: row.newEmail };
+  const holder = await tx.user.findUnique({ where: { email: row.newEmail }, select: { name: true } });
+  if (holder) return { to: { ...to, name: holder.name }, letter: emailTakenLetter(holder) };
+  return { to, letter: emailChangeLetter({ name: person.name, link, until: row.expiresAt }) };
+}
+
+/** To the address an account has, or had until now. */
+async function emailLeft(tx: Tx, mail: Of<'email-change-asked' | 'email-changed'>, at: Date): Promise<Composed> {
+  const row = await tx.emailChange.findUnique({ where: { id: mail.change } });
+  const person = row && (await account(tx, row.userId));
+  if (!person) return null;
+  const { name } = person;
+  const asked = mail.kind === 'email-change-asked';
+  const letter = asked ? emailChangeAskedLetter({ name, at, reset: resetAddress() }) : emailChangedLetter({ name, at });
+  return { to: { name, address: row.oldEmail }, letter };
+}
+
 async function submitted(tx: Tx, mail: Of<'application-submitted'>): Promise<Composed> {
   const found = await contact(tx, mail);
   const snapshot = await tx.snapshot.findUnique({
@@ -185,6 +212,11 @@ export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Compose
       return secondFactorChanged(tx, mail, at);
     case 'sign-on-linked':
       return signOnLinked(tx, mail, at);
+    case 'email-change':
+      return emailChange(tx, mail);
+    case 'email-change-asked':
+    case 'email-changed':
+      return emailLeft(tx, mail, at);
     case 'application-submitted':
       return submitted(tx, mail);
     case 'application-returned':

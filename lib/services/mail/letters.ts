@@ -96,6 +96,50 @@ export const signOnLetter = (c: { name: string; at: Date; provider: string; rese
   footer,
 });
 
+export const emailChangeLetter = (c: { name: string; link: string; until: Date }): Letter => ({
+  subject: 'Confirm your new address for Town Green',
+  greeting: dear(c.name),
+  body: [
+    'You asked to sign in to Town Green with this address from now on.',
+    { link: c.link, label: 'Use this address' },
+    `The link works once, until ${instant(c.until)}. Until you use it nothing changes.`,
+    'If you did not ask for this, do nothing: somebody has mistyped their address.',
+  ],
+  footer,
+});
+
+/** To an address that somebody else wants for their account and that has one. */
+export const emailTakenLetter = (c: { name: string }): Letter => ({
+  subject: 'This address has an account on Town Green already',
+  greeting: dear(c.name),
+  body: [
+    'Somebody asked to use your address for another account. An address opens one account, and yours stays as it is: there is nothing to do.',
+    'If it was you, with a second account: ask a coordinator of the program to give your roles to one of them.',
+  ],
+  footer,
+});
+
+export const emailChangeAskedLetter = (c: { name: string; at: Date; reset: string }): Letter => ({
+  subject: 'Another address was asked for your account on Town Green',
+  greeting: dear(c.name),
+  body: [
+    `On ${instant(c.at)} somebody, probably you, asked to sign in to your account with another address. It changes when the link sent there is used. If it was you, there is nothing to do.`,
+    'If it was not you, somebody else knows your password. Choose a new one now: that calls the change off and signs everybody out. Then tell a coordinator of the program.',
+    { link: c.reset, label: 'Choose a new password' },
+  ],
+  footer,
+});
+
+export const emailChangedLetter = (c: { name: string; at: Date }): Letter => ({
+  subject: 'Your address for Town Green was changed',
+  greeting: dear(c.name),
+  body: [
+    `Since ${instant(c.at)} your account is opened with another address, and this one no longer opens it. If it was you, there is nothing to do.`,
+    'If it was not you, tell a coordinator of the program now: they can close the account until it is yours again.',
+  ],
+  footer,
+});
+
 type About = { name: string; town: string; cycle: string; link: string };
 
 export const submittedLetter = (s: About & { receipt: string; round: number; at: Date; by: string }): Letter => ({

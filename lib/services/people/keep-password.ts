@@ -18,8 +18,13 @@ export async function namesAround(tx: Tx, person: { id: string; name: string; em
   return [person.name, person.email, ...towns.map(({ name }) => name)];
 }
 
-/** Keeps the hash of a person's new password in the place of the old one. At the door: nobody else reaches passwords. */
+/**
+ * Keeps the hash of a person's new password in the place of the old one; another address that was asked for with that one
+ * is off. At the door: nobody else reaches passwords.
+ */
 export async function keepPassword(tx: Tx, userId: string, hash: string): Promise<void> {
-  const kept = { hash, setAt: now() };
+  const at = now();
+  const kept = { hash, setAt: at };
   await tx.password.upsert({ where: { userId }, create: { userId, ...kept }, update: kept });
+  await tx.emailChange.updateMany({ where: { userId, usedAt: null }, data: { usedAt: at } });
 }

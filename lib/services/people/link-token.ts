@@ -3,7 +3,7 @@ import { env } from '@/lib/env';
 import { keyedHash } from '@/lib/keyed-hash';
 
 /** What a single-use link opens, and the path before its token. */
-const paths = { invitation: 'join', reset: 'reset' } as const;
+const paths = { invitation: 'join', reset: 'reset', email: 'email' } as const;
 export type LinkPurpose = keyof typeof paths;
 
 const base = () => env().BASE_URL.replace(/\/$/, '');

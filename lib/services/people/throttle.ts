@@ -9,7 +9,7 @@ import { noteRefusedProof } from '@/lib/observe/refused-proof';
 import { count } from '@/lib/words';
 
 /** What is tried, for which account (its address or id) and from which network. */
-export type Attempt = { what: 'sign-in' | 'code' | 'join' | 'reset'; account?: string; from?: string };
+export type Attempt = { what: 'sign-in' | 'code' | 'join' | 'reset' | 'address'; account?: string; from?: string };
 
 /** Tries without a wait within so many hours; then the first wait, doubled with each try, up to the longest (in seconds). */
 type Limit = { free: number; hours: number; first: number; longest: number };
@@ -34,7 +34,7 @@ function keysOf(attempt: Attempt): Key[] {
   if (attempt.account)
     keys.push({
       who: keyedHash(`tries ${accountPurpose(attempt)}`, attempt.account),
-      limit: attempt.what === 'reset' ? mailbox : account,
+      limit: attempt.what === 'reset' || attempt.what === 'address' ? mailbox : account,
       words: attempt.what === 'code' ? 'Too many codes were tried.' : 'Too many tries for this address.',
     });
   if (attempt.from)

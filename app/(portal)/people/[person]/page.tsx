@@ -77,39 +77,41 @@ function Keeping({ person }: { person: PersonView }) {
           </>
         )}
       </Section>
-      <Section first title="Second step" note={person.secondFactor ? 'On' : 'Off'}>
-        {person.secondFactor ? (
-          <>
+      <div>
+        <Section first title="Second step" note={person.secondFactor ? 'On' : 'Off'}>
+          {person.secondFactor ? (
+            <>
+              <p className="small soft">
+                For somebody who lost their app and their recovery codes. Make sure who asks before you do this.
+              </p>
+              <KeepForm
+                {...form}
+                prefix="reset-"
+                action={resetSecondFactorCommand}
+                button="Take the second step away"
+                done="The second step is taken away."
+              />
+            </>
+          ) : (
+            <p>Not set up.</p>
+          )}
+        </Section>
+        {!person.disabledAt && (
+          <Section title="Sign out everywhere">
             <p className="small soft">
-              For somebody who lost their app and their recovery codes. Make sure who asks before you do this.
+              For a device that was lost or left open. {person.name} can sign in again at once; if somebody else knows
+              the password, close the account instead.
             </p>
             <KeepForm
               {...form}
-              prefix="reset-"
-              action={resetSecondFactorCommand}
-              button="Take the second step away"
-              done="The second step is taken away."
+              prefix="sign-out-"
+              action={signPersonOutCommand}
+              button="End all their sessions"
+              done="All their sessions have ended."
             />
-          </>
-        ) : (
-          <p>Not set up.</p>
+          </Section>
         )}
-      </Section>
-      {!person.disabledAt && (
-        <Section title="Sign out everywhere">
-          <p className="small soft">
-            For a device that was lost or left open. {person.name} can sign in again at once; if somebody else knows the
-            password, close the account instead.
-          </p>
-          <KeepForm
-            {...form}
-            prefix="sign-out-"
-            action={signPersonOutCommand}
-            button="End all their sessions"
-            done="All their sessions have ended."
-          />
-        </Section>
-      )}
+      </div>
     </div>
   );
 }
