@@ -14,7 +14,7 @@ type Claims = {
   email?: string;
   email_verified?: boolean | string;
   name?: string;
-  amr?: unknown;
+  amr?: string[];
 };
 
 /**
@@ -35,12 +35,6 @@ export function signOnName(): string | null {
 
 const verified = ({ email, email_verified: said }: Claims) =>
   email && (said === true || said === 'true') ? email.trim().toLowerCase() : null;
-
-/** Whether a token is of the provider that is configured: the library compares it with what the metadata says of itself. */
-const isConfigured = ({ iss }: Claims): boolean => {
-  const plain = (address: string) => address.replace(/\/$/, '');
-  return plain(iss) === plain(env().OIDC_ISSUER ?? '');
-};
 
 /** Any OpenID Connect provider, found by its issuer; the code flow with PKCE, state and nonce. */
 function provider(): OAuthConfig<Claims> {
@@ -161,12 +155,12 @@ export async function finishSignOn(
 ): Promise<{ vouched: Vouched } | { fault: SignOnFault }> {
   let claims: Claims | undefined;
   const answer = await step(['callback', 'oidc'], { method: 'GET', query, cookies }, (said) => (claims = said));
-  if (!claims || !isConfigured(claims)) {
+  if (!claims) {
     const fault = query.error === 'access_denied' ? 'declined' : answer.fault;
     if (fault === 'failed') noteRefusedProof({ what: 'sign-on', why: 'failed' });
     return { fault };
   }
-  const { iss: issuer, sub: subject, name = null, amr } = claims;
-  const proven = env().OIDC_MFA === 'trusted' && Array.isArray(amr) && amr.includes('mfa') ? 'both' : 'password';
+  const { iss: issuer, sub: subject, name = null, amr = [] } = claims;
+  const proven = env().OIDC_MFA === 'trusted' && amr.includes('mfa') ? 'both' : 'password';
   return { vouched: { issuer, subject, email: verified(claims), name, proven } };
 }

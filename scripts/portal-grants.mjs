@@ -24,7 +24,11 @@ export const portalGrants = {
   identities: 'select, insert, update (used_at)',
   password_resets: 'select, insert, update (used_at), delete',
   email_changes: 'select, insert, update (used_at), delete',
-  mails: 'select, insert, update (tries, handed_at, held_at, outcome, ended_at, problem), delete',
+  mails:
+    'select, insert, update (tries, handed_at, held_at, outcome, ended_at, problem, user_id, subject, body, read_at, digest_id), delete',
+  letter_choices: whole,
+  digest_days: 'select, insert',
+  unreached_addresses: whole,
   sign_in_attempts: 'select, insert, delete',
   applications: 'select, insert, update (aim, status, round, submitted_at, status_since, decided_at)',
   submissions: 'select, insert, update (left_out, cells, revisions, revision, updated_at, updated_by_id), delete',

@@ -89,6 +89,7 @@ describe('the house keeps its layers', () => {
         'request-email-change',
         'show-demonstration-code',
       ].map((name) => `lib/services/accounts/${name}.ts`),
+      'lib/services/mail/stop-letters.ts',
       ...[
         'accept-invitation',
         'find-invitation',

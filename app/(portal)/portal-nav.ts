@@ -4,7 +4,7 @@ import { roleWords } from '@/lib/services/people/roles';
 import type { NavItem } from '@/components/ui/nav-links';
 
 /** The main navigation of a person: what their roles give them to do, and the actions anybody may read. */
-export function portalNav(person: Person, towns: MyTown[]): NavItem[] {
+export function portalNav(person: Person, towns: MyTown[], unread: number): NavItem[] {
   const work = ['/applications'];
   const items: NavItem[] = [];
   const town = towns.length === 1 ? towns[0] : undefined;
@@ -25,7 +25,7 @@ export function portalNav(person: Person, towns: MyTown[]): NavItem[] {
       { href: `/evidence?town=${town.slug}`, label: 'Evidence' },
       { href: `/people?town=${town.slug}`, label: 'People' },
     );
-  items.push({ href: '/actions', label: 'Actions' });
+  items.push({ href: '/actions', label: 'Actions' }, { href: '/letters', label: 'Letters', unread });
   return items;
 }
 

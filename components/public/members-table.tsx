@@ -5,6 +5,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Empty } from '@/components/ui/empty';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Table, type Column } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
 import { shortDay, isoDay } from '@/lib/words';
 import { RoleForm } from './role-form';
 
@@ -17,6 +18,7 @@ type Member = {
   since: Date;
   self: boolean;
   last: boolean;
+  unreached: { since: Date } | null;
 };
 
 type Props<C, R> = {
@@ -39,12 +41,17 @@ export function MembersTable<C, R>({ members, manages, linked, roles, place, cha
       key: 'name',
       head: 'Name',
       names: true,
-      cell: ({ person, name, email, self }) => (
+      cell: ({ person, name, email, self, unreached }) => (
         <>
           <b>{linked ? <Link href={`/people/${person}`}>{name}</Link> : name}</b>
           {self && <span className="soft"> (you)</span>}
           <br />
           <span className="small soft">{email}</span>
+          {unreached && (
+            <p className="small mt-1">
+              <Tag kind="turn">Letters come back since {shortDay(isoDay(unreached.since))}</Tag>
+            </p>
+          )}
         </>
       ),
     },

@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
-/** `under`: other folders whose pages belong to the entry. */
-export type NavItem = { href: string; label: string; under?: string[] };
+/** `under`: other folders whose pages belong to the entry. `unread`: how many things there were not read yet. */
+export type NavItem = { href: string; label: string; under?: string[]; unread?: number };
 
 const placesOf = ({ href, under = [] }: NavItem) => [href.split('?')[0]!, ...under];
 const holds = (place: string, path: string) => path === place || (place !== '/' && path.startsWith(`${place}/`));
@@ -36,6 +36,12 @@ export function NavLinks({ items }: { items: NavItem[] }) {
           aria-current={item === current ? (placesOf(item)[0] === path ? 'page' : 'true') : undefined}
         >
           {item.label}
+          {item.unread ? (
+            <span className="unread">
+              {item.unread > 99 ? '99+' : item.unread}
+              <span className="vh"> unread</span>
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

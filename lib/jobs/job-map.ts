@@ -15,6 +15,7 @@ export const jobMap = {
   'scan-library': { payload: z.strictObject({}), attempts: 3 },
   'keep-storage': { payload: z.strictObject({}), attempts: 3 },
   'forget-old-letters': { payload: z.strictObject({}), attempts: 3 },
+  'write-letters': { payload: z.strictObject({}), attempts: 3 },
   'send-mail': { payload: z.strictObject({ mail: z.uuid() }), attempts: 10 },
 } satisfies Record<string, Kind>;
 
@@ -26,6 +27,8 @@ export const recurring: { job: JobName; at: string }[] = [
   { job: 'forget-old-tries', at: '17 * * * *' },
   { job: 'recheck-links', at: '41 * * * *' },
   { job: 'scan-library', at: '*/10 * * * *' },
+  // Which of them are due is asked of Connecticut's clocks, not of these.
+  { job: 'write-letters', at: '*/15 * * * *' },
   // Before dawn in Connecticut.
   { job: 'keep-storage', at: '40 7 * * *' },
   { job: 'forget-old-letters', at: '41 8 * * *' },

@@ -3,6 +3,8 @@ import { env } from '@/lib/env';
 import { htmlOf, oneLine, textOf, type Letter } from './letter';
 
 export type Recipient = { name?: string; address: string };
+/** How to get no more letters like this: a page for people, and an address for their mail program to post to (RFC 8058). */
+export type WayOut = { page: string; post: string };
 export type Envelope = { from: string; to: string };
 export type Message = { envelope: Envelope; raw: Buffer };
 
@@ -23,7 +25,7 @@ export function sender(): Required<Recipient> {
  * The letter as it goes over the wire. The id makes the Message-ID, the same however often it is tried, so that who gets
  * it twice can tell. Throws on an address that is not one plain address.
  */
-export async function messageOf(id: string, to: Recipient, letter: Letter, date: Date): Promise<Message> {
+export async function messageOf(id: string, to: Recipient, letter: Letter, date: Date, out?: WayOut): Promise<Message> {
   const from = sender();
   for (const { address } of [from, to]) if (!isPlainAddress(address)) throw new Error('not a plain mail address');
   const composer = new MailComposer({
@@ -32,10 +34,16 @@ export async function messageOf(id: string, to: Recipient, letter: Letter, date:
     to: { name: oneLine(to.name ?? ''), address: to.address },
     subject: oneLine(letter.subject),
     date,
-    text: textOf(letter),
-    html: htmlOf(letter),
+    text: textOf(letter, out?.page),
+    html: htmlOf(letter, out?.page),
     // No vacation replies to a letter nobody reads the answers of (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(out && {
+        'List-Unsubscribe': { prepared: true, value: `<${out.post}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'windows',

@@ -56,6 +56,10 @@ const views: View[] = [
   { route: '/sign-in', at: '/sign-in?address', state: 'after another address' },
   { route: '/email/[token]', at: '/email/no-such-token' },
   { route: '/email/[token]', at: '/account', who: carl, state: 'open', act: openEmailChange },
+  { route: '/letters', who: maya },
+  { route: '/letters', at: '/letters?unread=yes', who: ines, state: 'nothing new' },
+  { route: '/letters/[id]', at: '/letters', who: maya, act: openLetter },
+  { route: '/unsubscribe/[token]', at: '/unsubscribe/no-such-token' },
   { route: '/people/[person]', at: async () => `/people/${await personOf(maya)}`, who: ruth },
   { route: '/people/[person]', at: async () => `/people/${await personOf(jo)}`, who: ruth },
   { route: '/sign-in', at: '/sign-in?changed', state: 'after a new password' },
@@ -209,6 +213,11 @@ async function openInvitation(page: Page): Promise<void> {
   await page.goto(link);
   await expect(page.getByLabel('Choose a password')).toBeVisible();
   await expectWhole(page);
+}
+
+async function openLetter(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
 }
 
 async function openReset(page: Page): Promise<void> {

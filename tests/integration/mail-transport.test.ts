@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { htmlOf, textOf, type Letter } from '@/lib/mail/letter';
 import { isPlainAddress, messageOf } from '@/lib/mail/message';
 import { mailGoesToFiles, send } from '@/lib/mail/send';
 import { connectionOf, sendBySmtp } from '@/lib/mail/smtp';
-import { selfSigned } from '../support/certificate';
 import { freshDatabase } from '../support/database';
 import { startMailServer } from '../support/mail-server';
 
 await freshDatabase();
-const runFile = promisify(execFile);
 const server = await startMailServer();
 afterAll(server.stop);
 beforeEach(() => {
@@ -169,32 +164,4 @@ describe('a mail server', () => {
     expect(lifted.received).toEqual([]);
     await lifted.stop();
   });
-
-  it('is lifted to TLS and given letter and password, once somebody vouches for its certificate', async () => {
-    const { key, cert } = selfSigned();
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'town-green-certificate-'));
-    const trusted = path.join(folder, 'ca.pem');
-    await writeFile(trusted, cert);
-    const lifted = await startMailServer({
-      key,
-      cert,
-      disabledCommands: [],
-      authOptional: false,
-      onAuth: ({ password }, session, answer) =>
-        session.secure && password === 'right' ? answer(null, { user: 'portal' }) : answer(new Error('no')),
-    });
-    const send = async (trust: string) => {
-      const address = `smtp://portal:right@127.0.0.1:${lifted.port}?tls=on`;
-      const { stdout } = await runFile(process.execPath, ['--import', 'tsx', 'tests/support/send-one.ts', address], {
-        env: { ...process.env, NODE_EXTRA_CA_CERTS: trust },
-      });
-      return JSON.parse(stdout) as object;
-    };
-    expect(await send(trusted)).toEqual({ is: 'sent' });
-    expect(lifted.received).toMatchObject([{ to: ['somebody@reed.gov'], secure: true }]);
-    expect(await send('')).toMatchObject({ is: 'delayed' });
-    expect(lifted.received).toHaveLength(1);
-    await lifted.stop();
-    await rm(folder, { recursive: true });
-  }, 30_000);
 });

@@ -1,4 +1,5 @@
 import type { CommandEntrance } from './matrix';
+import { letterCommands } from './matrix-letters';
 
 /*
  * Who may give each command, as its answer says: `ok` it is done; `yet` it is theirs to give, but not yet or no longer (a
@@ -182,6 +183,8 @@ export const commands: Record<string, CommandEntrance> = {
       'submitted returned decided': 'in  404 no  ok  ok  ok  404 ok  no  ok  in  in',
     },
   },
+
+  ...letterCommands,
 
   'people.signInCommand': {
     with: () => ({ email: `${crypto.randomUUID()}@example.org`, password: 'not the password of anybody' }),

@@ -40,6 +40,9 @@ export const pages: Record<string, Entrance> = {
   '/towns': { at: () => '/towns', rows: everybody },
   '/towns/[slug]': { at: () => '/towns/aldbrook', rows: everybody },
 
+  // Says in words that the link is not one of the portal's; with a right one, see tests/e2e/letters.spec.ts.
+  '/unsubscribe/[token]': { at: () => '/unsubscribe/a-token-nobody-was-given', rows: everybody },
+
   '/home': { at: () => '/home', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
   '/account': { at: () => '/account', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
   '/applications/new': {
@@ -63,6 +66,11 @@ export const pages: Record<string, Entrance> = {
     rows: application,
   },
   '/evidence': { at: () => '/evidence?town=aldbrook', rows: ofTheTown },
+  '/letters': { at: () => '/letters', rows: { any: 'in  ok  ok  ok  ok  ok  ok  ok  ok  ok  in  in' } },
+  '/letters/[id]': {
+    at: (_, { letter }) => `/letters/${letter}`,
+    rows: { any: 'in  404 404 404 ok  404 404 404 404 404 in  in' },
+  },
   '/people': { at: () => '/people?town=aldbrook', rows: ofTheTown },
   '/people/[person]': { at: (_, { people }) => `/people/${people.editor.id}`, rows: coordinates },
   '/programs/board': { at: () => '/programs/board', rows: coordinates },
@@ -91,6 +99,15 @@ export const routes: Record<string, Entrance> = {
   'GET /api/export/[application]': { at: (s) => `/api/export/${s.application}`, rows: application },
   'GET /api/export/board': { at: () => '/api/export/board', rows: coordinates },
   'GET /api/export/record': { at: () => '/api/export/record', rows: coordinates },
+  'GET /api/unsubscribe/[token]': {
+    at: () => '/api/unsubscribe/a-token-nobody-was-given',
+    rows: { any: 'on  on  on  on  on  on  on  on  on  on  on  on  on' },
+  },
+  'POST /api/unsubscribe/[token]': {
+    at: () => '/api/unsubscribe/a-token-nobody-was-given',
+    parts: () => ({ 'List-Unsubscribe': 'One-Click' }),
+    rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404 404' },
+  },
   'PUT /api/answers/[submission]': {
     at: (s) => `/api/answers/${s.submission}`,
     json: () => ({ base: 0, changes: { '1.narrative': 'Typed again.' } }),

@@ -63,6 +63,8 @@ export type AccessWorld = {
   invitation: { token: string; id: string; row: Prisma.InvitationUncheckedCreateInput };
   /** A membership of Aldbrook. */
   membership: string;
+  /** A letter to the contact. */
+  letter: string;
 };
 
 export const action = 'dark-skies';
@@ -192,9 +194,21 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
   };
   await prisma().invitation.create({ data: row });
   const membership = await prisma().membership.findFirstOrThrow({ where: { userId: contact.id } });
+  const { id: letter } = await prisma().mail.create({
+    data: {
+      kind: 'password-changed',
+      parameters: { user: contact.id },
+      createdAt: at,
+      userId: contact.id,
+      subject: 'A letter to the contact',
+      body: { body: ['What it says.'] },
+      outcome: 'sent',
+      endedAt: at,
+    },
+  });
   const cookies = Object.fromEntries(actors.map((who) => [who, sessions[who]?.cookie])) as AccessWorld['cookies'];
   holdClock(worldStart);
-  return { world, people, cookies, subjects, invitation: { token, id, row }, membership: membership.id };
+  return { world, people, cookies, subjects, invitation: { token, id, row }, membership: membership.id, letter };
 }
 
 /** Something of Harrow Mills that nobody of Aldbrook may learn of. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import {
   changeNameCommand,
   changePasswordCommand,
@@ -8,16 +9,19 @@ import {
   renewRecoveryCodesCommand,
   requestEmailChangeCommand,
 } from '@/app/_commands/account';
+import { chooseLettersCommand } from '@/app/_commands/letters';
 import { EmailForm, NameForm, PasswordForm } from '@/components/account/account-forms';
 import { CodeForm } from '@/components/account/code-form';
 import { SessionsTable } from '@/components/account/sessions-table';
-import { Notice } from '@/components/ui/notice';
+import { LetterChoicesForm } from '@/components/letters/choices-form';
 import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
 import { getAccount, type AccountView } from '@/lib/services/accounts/get-account';
 import { emailChangeMinutes } from '@/lib/services/accounts/request-email-change';
+import { getLetterChoices } from '@/lib/services/mail/choose-letters';
 import { count, day, isoDay } from '@/lib/words';
 
 export const metadata: Metadata = { title: 'Your account' };
@@ -83,7 +87,9 @@ type Props = { searchParams: Promise<{ address?: string }> };
 /** A person's own account. */
 export default async function AccountPage({ searchParams }: Props) {
   const { address } = await searchParams;
-  const account = await getAccount(await currentPerson());
+  const actor = await currentPerson();
+  const account = await getAccount(actor);
+  const letters = await getLetterChoices(actor);
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <PageHead spaced title="Your account" lede={account.email} />
@@ -113,6 +119,25 @@ export default async function AccountPage({ searchParams }: Props) {
           <SecondStep account={account} />
         </Section>
       </div>
+      <Section
+        title="Letters"
+        id="letters"
+        note={
+          <>
+            Every one is also in the portal, <Link href="/letters">under Letters</Link>
+          </>
+        }
+      >
+        {letters.unreached && (
+          <Notice
+            kind="look"
+            title={`Letters to ${account.email} come back since ${day(isoDay(letters.unreached.since))}.`}
+          >
+            <p>Tell a coordinator your right address.</p>
+          </Notice>
+        )}
+        <LetterChoicesForm action={chooseLettersCommand} choices={letters.choices} />
+      </Section>
       <Section title="Where you are signed in" note="A session ends after an hour without use, and after twelve in all">
         <SessionsTable sessions={account.sessions} end={endSessionCommand} endOthers={endOtherSessionsCommand} />
       </Section>

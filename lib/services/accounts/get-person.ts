@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
+import { unreachedOf, type Unreached } from '@/lib/services/mail/unreached';
 
 export const personInput = z.strictObject({ person: z.uuid() });
 
@@ -14,6 +15,7 @@ export type PersonView = {
   secondFactor: Date | null;
   roles: { role: Role; town: { name: string; slug: string } | null }[];
   self: boolean;
+  unreached: Unreached | null;
   /** The program's only coordinator whose account is open. */
   lastCoordinator: boolean;
 };
@@ -26,6 +28,7 @@ export async function getPerson(actor: Actor, input: z.infer<typeof personInput>
       where: { id: input.person },
       include: {
         secondFactor: { select: { since: true } },
+        unreached: true,
         memberships: { include: { town: { select: { name: true, slug: true } } }, orderBy: { createdAt: 'asc' } },
       },
     });
@@ -42,6 +45,7 @@ export async function getPerson(actor: Actor, input: z.infer<typeof personInput>
       secondFactor: user.secondFactor?.since ?? null,
       roles: user.memberships.map(({ role, town }) => ({ role, town })),
       self: actor.kind === 'person' && actor.id === user.id,
+      unreached: unreachedOf(user),
       lastCoordinator: others === 0,
     };
   });

@@ -31,8 +31,15 @@ export const certificationRef = (row: CertificationRow): CertificationRef => ({
   points: row.points,
 });
 
+type Rounds = { number: number; deadline: Date };
+type Deadlines = {
+  cycle: { rounds: readonly Rounds[] };
+  extensions: readonly { deadline: Date; grantedAt: Date; round: { number: number } }[];
+  round: number;
+};
+
 /** The round a submission received at `at` would go to. */
-export const openRoundOf = (rows: Pick<ApplicationRows, 'cycle' | 'extensions' | 'round'>, at: Date) =>
+export const openRoundOf = (rows: Deadlines, at: Date) =>
   openRound(
     rows.cycle.rounds,
     rows.extensions.map((e) => ({ round: e.round.number, deadline: e.deadline, grantedAt: e.grantedAt })),

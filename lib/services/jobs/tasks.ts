@@ -4,6 +4,8 @@ import { keepStorage } from '@/lib/services/evidence/keep-storage';
 import { scanLibrary } from '@/lib/services/evidence/scan-library';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
 import { forgetOldLetters } from '@/lib/services/mail/forget-old-letters';
+import { writeDigests } from '@/lib/services/mail/write-digests';
+import { writeReminders } from '@/lib/services/mail/write-reminders';
 import { forgetOldTries } from '@/lib/services/people/throttle';
 
 /** The service behind each kind of job. */
@@ -15,5 +17,9 @@ export const tasks: Tasks = {
   'scan-library': async (actor, _payload, signal) => void (await scanLibrary(actor, signal)),
   'keep-storage': keepStorage,
   'forget-old-letters': forgetOldLetters,
+  'write-letters': async (actor) => {
+    await writeReminders(actor);
+    await writeDigests(actor);
+  },
   'send-mail': deliverMail,
 };

@@ -1,13 +1,14 @@
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { env } from '@/lib/env';
-import type { Letter } from '@/lib/mail/letter';
-import type { Recipient } from '@/lib/mail/message';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import { rulebookOf } from '@/lib/services/applications/facts';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
 import { answerHref } from '@/lib/workflow/links';
-import type { Mail, MailKind } from './kinds';
+import { account, contact, type Composed, type Of } from './addressees';
+import { deadlineNear } from './compose-reminder';
+import { composeForStaff } from './compose-staff';
+import type { Mail } from './kinds';
 import {
   clarificationLetter,
   decidedLetter,
@@ -20,64 +21,14 @@ import {
   passwordResetLetter,
   reopenedLetter,
   returnedLetter,
+  reviewedLetter,
   secondFactorLetter,
   signOnLetter,
   submittedLetter,
 } from './letters';
-
-/** A letter ready to go, or null when there is nobody left to write to, or nothing left to say. */
-type Composed = { to: Recipient; letter: Letter } | null;
-type Of<K extends MailKind> = Extract<Mail, { kind: K }>;
+import type { OwnView } from './own-view';
 
 const resetAddress = () => addressOf('/reset');
-
-/** Somebody whose account is open, as a recipient. */
-async function account(tx: Tx, user: string): Promise<{ to: Recipient; name: string } | null> {
-  const found = await tx.user.findUnique({
-    where: { id: user, disabledAt: null },
-    select: { name: true, email: true },
-  });
-  return found && { to: { name: found.name, address: found.email }, name: found.name };
-}
-
-type AboutApplication = Of<
-  'application-submitted' | 'application-returned' | 'application-decided' | 'step-reopened' | 'clarification-asked'
->;
-
-/** The contacts of the application's town, to each of whom a letter goes; null for a letter that has its recipient. */
-export async function contactsFor(tx: Tx, mail: Mail): Promise<AboutApplication[] | null> {
-  if (!('application' in mail) || mail.user) return null;
-  const town = { applications: { some: { id: mail.application } } };
-  const contacts = await tx.membership.findMany({
-    where: { role: 'contact', town, user: { disabledAt: null } },
-    select: { userId: true },
-  });
-  return contacts.map(({ userId }) => ({ ...mail, user: userId }));
-}
-
-/** A contact of the application's town, with what letters about an application name. */
-async function contact(tx: Tx, { user, application }: AboutApplication) {
-  if (!user) return null;
-  const rows = await tx.application.findUnique({
-    where: { id: application },
-    select: {
-      id: true,
-      round: true,
-      town: { select: { id: true, name: true } },
-      cycle: { select: { name: true } },
-      certification: { select: { level: true } },
-    },
-  });
-  if (!rows) return null;
-  const town = { memberships: { some: { role: 'contact' as const, townId: rows.town.id } } };
-  const found = await tx.user.findFirst({
-    where: { id: user, disabledAt: null, ...town },
-    select: { name: true, email: true },
-  });
-  if (!found) return null;
-  const about = { name: found.name, town: rows.town.name, cycle: rows.cycle.name };
-  return { rows, about, to: { name: found.name, address: found.email } };
-}
 
 async function invitation(tx: Tx, mail: Of<'invitation'>): Promise<Composed> {
   const row = await tx.invitation.findUnique({
@@ -88,7 +39,9 @@ async function invitation(tx: Tx, mail: Of<'invitation'>): Promise<Composed> {
   if (!row || !link) return null;
   const { role, town, invitedBy, expiresAt: until } = row;
   const words = { role, town: town?.name ?? null, by: invitedBy?.name ?? null, link, until };
-  return { to: { address: row.email }, letter: invitationLetter(words) };
+  // Somebody invited again has an account to read it in.
+  const known = await tx.user.findUnique({ where: { email: row.email, disabledAt: null }, select: { id: true } });
+  return { to: { user: known?.id, address: row.email }, letter: invitationLetter(words) };
 }
 
 async function passwordReset(tx: Tx, mail: Of<'password-reset'>): Promise<Composed> {
@@ -126,9 +79,9 @@ async function emailChange(tx: Tx, mail: Of<'email-change'>): Promise<Composed> 
   const link = row && linkOf('email', row);
   const person = row && (await account(tx, row.userId));
   if (!link || !person) return null;
-  const to = { name: person.name, address: row.newEmail };
-  const holder = await tx.user.findUnique({ where: { email: row.newEmail }, select: { name: true } });
-  if (holder) return { to: { ...to, name: holder.name }, letter: emailTakenLetter(holder) };
+  const to = { user: row.userId, name: person.name, address: row.newEmail };
+  const holder = await tx.user.findUnique({ where: { email: row.newEmail }, select: { id: true, name: true } });
+  if (holder) return { to: { ...to, user: holder.id, name: holder.name }, letter: emailTakenLetter(holder) };
   return { to, letter: emailChangeLetter({ name: person.name, link, until: row.expiresAt }) };
 }
 
@@ -140,7 +93,7 @@ async function emailLeft(tx: Tx, mail: Of<'email-change-asked' | 'email-changed'
   const { name } = person;
   const asked = mail.kind === 'email-change-asked';
   const letter = asked ? emailChangeAskedLetter({ name, at, reset: resetAddress() }) : emailChangedLetter({ name, at });
-  return { to: { name, address: row.oldEmail }, letter };
+  return { to: { user: row.userId, name, address: row.oldEmail }, letter };
 }
 
 async function submitted(tx: Tx, mail: Of<'application-submitted'>): Promise<Composed> {
@@ -167,6 +120,15 @@ async function returned(tx: Tx, mail: Of<'application-returned'>): Promise<Compo
   if (!found) return null;
   const link = addressOf(`/applications/${mail.application}`);
   return { to: found.to, letter: returnedLetter({ ...found.about, link, revise: mail.revise }) };
+}
+
+async function reviewed(tx: Tx, mail: Of<'application-reviewed'>): Promise<Composed> {
+  const found = await contact(tx, mail);
+  if (!found) return null;
+  return {
+    to: found.to,
+    letter: reviewedLetter({ ...found.about, link: addressOf(`/applications/${mail.application}`) }),
+  };
 }
 
 async function decided(tx: Tx, mail: Of<'application-decided'>): Promise<Composed> {
@@ -199,8 +161,15 @@ async function openedStep(tx: Tx, mail: Of<'step-reopened' | 'clarification-aske
   return { to: found.to, letter: clarificationLetter({ ...words, deadline: opening.deadline }) };
 }
 
-/** Composes a letter from what the database says now; `at` is when what it tells of happened. */
-export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Composed> {
+/**
+ * Composes the letter of a row from what the database says now; `view` is what its reader sees of their work.
+ */
+export async function composeMail(
+  tx: Tx,
+  { id, createdAt: at }: { id: string; createdAt: Date },
+  mail: Mail,
+  view: OwnView | null,
+): Promise<Composed> {
   switch (mail.kind) {
     case 'invitation':
       return invitation(tx, mail);
@@ -221,10 +190,20 @@ export async function composeMail(tx: Tx, mail: Mail, at: Date): Promise<Compose
       return submitted(tx, mail);
     case 'application-returned':
       return returned(tx, mail);
+    case 'application-reviewed':
+      return reviewed(tx, mail);
     case 'application-decided':
       return decided(tx, mail);
     case 'step-reopened':
     case 'clarification-asked':
       return openedStep(tx, mail);
+    case 'deadline-near':
+      return deadlineNear(tx, mail);
+    case 'reviews-assigned':
+    case 'reviews-released':
+    case 'review-due':
+    case 'reviews-late':
+    case 'daily-digest':
+      return composeForStaff(tx, id, mail, view);
   }
 }

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
-import { db } from '@/lib/db/db';
+import { db, type Tx } from '@/lib/db/db';
 import { jobMap } from '@/lib/jobs/job-map';
 import { log } from '@/lib/log';
 import { messageOf, type Message } from '@/lib/mail/message';
 import { mailGoesToFiles, send, type Outcome } from '@/lib/mail/send';
 import { isDemonstrationAddress } from '@/lib/services/people/demonstration';
-import { composeMail, contactsFor } from './compose-mail';
-import { mailSchema } from './kinds';
+import { eachOf, type Addressee } from './addressees';
+import { chosenWay } from './chosen-way';
+import { composeMail } from './compose-mail';
+import { keptOf } from './kept-letter';
+import { groupOf, mailSchema } from './kinds';
+import { ownView } from './own-view';
 import { postMail } from './post-mail';
+import { noteAnswer } from './unreached';
+import { wayOutOf } from './way-out';
 
 export const deliverMailInput = z.strictObject({ mail: z.uuid() });
 
@@ -18,8 +24,8 @@ export class MailDelayed extends Error {
   override name = 'MailDelayed';
 }
 
-type Ready = { message: Message; at: Date; kind: string; tries: number };
-type Ended = 'sent' | 'passed_on' | 'refused' | 'given_up' | 'uncertain' | 'nobody';
+type Ready = { message: Message; to: Addressee; at: Date; kind: string; tries: number };
+type Ended = 'sent' | 'passed_on' | 'refused' | 'given_up' | 'uncertain' | 'nobody' | 'kept' | 'digest';
 
 /** Addresses of the demonstration belong to nobody: no mail server is bothered with them. */
 const reachable = (address: string) => mailGoesToFiles() || !isDemonstrationAddress(address);
@@ -30,6 +36,7 @@ const reachable = (address: string) => mailGoesToFiles() || !isDemonstrationAddr
  * warning would frighten.
  */
 async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
+  const view = await ownView(actor, { mail: id });
   return db.as(actor, async (tx) => {
     await tx.$queryRaw`select id from mails where id = ${id}::uuid for update`;
     const row = await tx.mail.findUnique({ where: { id } });
@@ -41,23 +48,37 @@ async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
       return null;
     }
     const parsed = mailSchema.parse({ kind: row.kind, ...(row.parameters as object) });
-    const contacts = await contactsFor(tx, parsed);
-    if (contacts) {
-      for (const each of contacts) await postMail(tx, each);
+    const each = await eachOf(tx, parsed);
+    if (each) {
+      for (const one of each) await postMail(tx, one);
       await end('passed_on');
       return null;
     }
-    const composed = await composeMail(tx, parsed, row.createdAt);
-    if (!composed || !reachable(composed.to.address)) {
+    const composed = await composeMail(tx, row, parsed, view);
+    if (!composed) {
       await end('nobody');
+      return null;
+    }
+    const { to, letter } = composed;
+    const group = groupOf[parsed.kind];
+    const way = to.user ? await chosenWay(tx, to.user, group) : 'at_once';
+    // From here on it can be read in the portal, whatever becomes of the mail.
+    if (to.user) await tx.mail.update({ where: { id }, data: { userId: to.user, ...keptOf(letter) } });
+    if (parsed.kind === 'daily-digest') await takeLines(tx, id, parsed.user);
+    if (way !== 'at_once' || !reachable(to.address)) {
+      await end(way === 'at_once' ? 'nobody' : way === 'digest' ? 'digest' : 'kept');
       return null;
     }
     const tries = row.tries + 1;
     await tx.mail.update({ where: { id }, data: { handedAt: now(), tries } });
-    const message = await messageOf(id, composed.to, composed.letter, row.createdAt);
-    return { message, at: row.createdAt, kind: row.kind, tries };
+    const message = await messageOf(id, to, letter, row.createdAt, to.user ? wayOutOf(to.user, group) : undefined);
+    return { message, to, at: row.createdAt, kind: row.kind, tries };
   });
 }
+
+/** The letters that waited for a digest are lines of this one now. */
+const takeLines = (tx: Tx, digest: string, user: string) =>
+  tx.mail.updateMany({ where: { userId: user, outcome: 'digest', digestId: null }, data: { digestId: digest } });
 
 const endOf = (outcome: Outcome, tries: number): Ended | null => {
   if (outcome.is !== 'delayed') return outcome.is;
@@ -69,16 +90,18 @@ export async function deliverMail(actor: Actor, input: z.infer<typeof deliverMai
   const { mail: id } = input;
   const ready = await takeUp(actor, id);
   if (!ready) return;
-  const { message, at, kind, tries } = ready;
+  const { message, to, at, kind, tries } = ready;
   const outcome = await send(id, at, message);
   const ended = endOf(outcome, tries);
   const problem = outcome.is === 'sent' ? null : outcome.problem;
-  await db.as(actor, (tx) =>
-    tx.mail.update({
+  await db.as(actor, async (tx) => {
+    await tx.mail.update({
       where: { id },
       data: { problem, handedAt: null, ...(ended ? { outcome: ended, endedAt: now() } : {}) },
-    }),
-  );
+    });
+    if (to.user && (ended === 'sent' || ended === 'refused'))
+      await noteAnswer(tx, to.user, to.address, ended === 'sent');
+  });
   if (ended === 'sent') log.info({ mail: id, kind, tries }, 'mail sent');
   else log.warn({ mail: id, kind, tries, outcome: ended ?? 'delayed', problem }, 'mail not sent');
   if (!ended) throw new MailDelayed(problem ?? 'delayed');

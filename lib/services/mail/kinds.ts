@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LetterGroup } from '@/lib/workflow/letter-choices';
 
 const id = z.uuid();
 
@@ -23,10 +24,43 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('email-changed'), change: id }),
   z.strictObject({ kind: z.literal('application-submitted'), ...toContacts, receipt: z.string() }),
   z.strictObject({ kind: z.literal('application-returned'), ...toContacts, revise: z.int() }),
+  z.strictObject({ kind: z.literal('application-reviewed'), ...toContacts }),
   z.strictObject({ kind: z.literal('application-decided'), ...toContacts, points: z.int() }),
   z.strictObject({ kind: z.literal('step-reopened'), ...aboutStep }),
   z.strictObject({ kind: z.literal('clarification-asked'), ...aboutStep }),
+  // `deadline` and `by` say which instant it reminds of: when that was moved since, the letter has nothing to say.
+  z.strictObject({ kind: z.literal('deadline-near'), ...toContacts, round: z.int(), deadline: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('reviews-assigned'), user: id, applications: z.array(id).min(1).max(5000) }),
+  z.strictObject({ kind: z.literal('reviews-released'), user: id, applications: z.array(id).min(1).max(5000) }),
+  z.strictObject({ kind: z.literal('review-due'), application: id, user: id, by: z.iso.datetime() }),
+  // Without a user it is for every coordinator there is.
+  z.strictObject({ kind: z.literal('reviews-late'), application: id, user: id.optional(), by: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('daily-digest'), user: id, day: z.iso.date() }),
 ]);
 
 export type Mail = z.infer<typeof mailSchema>;
 export type MailKind = Mail['kind'];
+
+/** The group by which people choose how each kind reaches them. */
+export const groupOf: Record<MailKind, LetterGroup> = {
+  invitation: 'account',
+  'password-reset': 'account',
+  'password-changed': 'account',
+  'second-factor-changed': 'account',
+  'sign-on-linked': 'account',
+  'email-change': 'account',
+  'email-change-asked': 'account',
+  'email-changed': 'account',
+  'application-submitted': 'application',
+  'application-returned': 'application',
+  'application-reviewed': 'application',
+  'application-decided': 'decisions',
+  'step-reopened': 'application',
+  'clarification-asked': 'application',
+  'deadline-near': 'deadlines',
+  'reviews-assigned': 'assignments',
+  'reviews-released': 'assignments',
+  'review-due': 'overdue',
+  'reviews-late': 'overdue',
+  'daily-digest': 'digest',
+};

@@ -7,9 +7,9 @@ import { count, instant } from '@/lib/words';
  * The words of every letter. A letter says what happened, what to do, and what if it was not you; it holds no answers.
  */
 
-const footer = 'Town Green, the certification portal for Sustainable CT. Nobody reads replies to this address.';
+export const footer = 'Town Green, the certification portal for Sustainable CT. Nobody reads replies to this address.';
 const levels = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
-const dear = (name: string) => `Dear ${name},`;
+export const dear = (name: string) => `Dear ${name},`;
 
 /** What to do for whoever did not do this. */
 const notYou = (reset: string) => [
@@ -30,7 +30,7 @@ export function invitationLetter(i: {
     greeting: 'Hello,',
     body: [
       `${i.by ?? 'The program'} invites you to join ${place} as ${roleWords[i.role].toLowerCase()}. ${roleMeans[i.role]}.`,
-      { link: i.link, label: 'Join with this link' },
+      { link: i.link, label: 'Join with this link', secret: true },
       `It works once, until ${instant(i.until)}. Whoever holds it can join in your place, so do not pass it on.`,
       'If you did not expect this, do nothing: no account is made unless the link is used.',
     ],
@@ -43,7 +43,7 @@ export const passwordResetLetter = (r: { name: string; link: string; until: Date
   greeting: dear(r.name),
   body: [
     'Somebody, probably you, asked to choose a new password for your account.',
-    { link: r.link, label: 'Choose a new password' },
+    { link: r.link, label: 'Choose a new password', secret: true },
     `The link works once, until ${instant(r.until)}.`,
     'If it was not you, do nothing: your password stays as it is.',
   ],
@@ -101,7 +101,7 @@ export const emailChangeLetter = (c: { name: string; link: string; until: Date }
   greeting: dear(c.name),
   body: [
     'You asked to sign in to Town Green with this address from now on.',
-    { link: c.link, label: 'Use this address' },
+    { link: c.link, label: 'Use this address', secret: true },
     `The link works once, until ${instant(c.until)}. Until you use it nothing changes.`,
     'If you did not ask for this, do nothing: somebody has mistyped their address.',
   ],
@@ -140,7 +140,7 @@ export const emailChangedLetter = (c: { name: string; at: Date }): Letter => ({
   footer,
 });
 
-type About = { name: string; town: string; cycle: string; link: string };
+export type About = { name: string; town: string; cycle: string; link: string };
 
 export const submittedLetter = (s: About & { receipt: string; round: number; at: Date; by: string }): Letter => ({
   subject: `Received: ${s.town}, round ${s.round}, receipt ${s.receipt}`,
@@ -192,6 +192,16 @@ export const clarificationLetter = (c: AboutStep & { deadline: Date }): Letter =
     `A coordinator asks ${c.town} for a clarification of ${c.step} in its application for the ${c.cycle}. That step alone is open for changes until ${instant(c.deadline)}; then a contact sends it.`,
     `What is asked: ${c.reason}`,
     { link: c.link, label: 'Answer the clarification' },
+  ],
+  footer,
+});
+
+export const reviewedLetter = (r: About): Letter => ({
+  subject: `${r.town}: the review is finished`,
+  greeting: dear(r.name),
+  body: [
+    `The reviewers have ruled on every step of the application of ${r.town} for the ${r.cycle}. A coordinator acts next: they decide.`,
+    { link: r.link, label: 'Read the rulings' },
   ],
   footer,
 });

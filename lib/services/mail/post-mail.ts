@@ -4,10 +4,14 @@ import type { Tx } from '@/lib/db/db';
 import { addJob } from '@/lib/jobs/add-job';
 import type { Mail } from './kinds';
 
-/** Puts a letter on its way with the change it tells of: both happen, or neither. */
-export async function postMail(tx: Tx, { kind, ...parameters }: Mail): Promise<void> {
+/**
+ * Puts a letter on its way with the change it tells of: both happen, or neither. Of letters with one `key`, which only the
+ * portal itself gives, there is ever one.
+ */
+export async function postMail(tx: Tx, { kind, ...parameters }: Mail, key?: string): Promise<void> {
   const id = randomUUID();
+  const row = { id, kind, parameters, createdAt: now(), key };
   // Without reading it back: whoever causes a letter may not look at letters.
-  await tx.mail.createMany({ data: [{ id, kind, parameters, createdAt: now() }] });
-  await addJob(tx, 'send-mail', { mail: id });
+  const { count } = await tx.mail.createMany({ data: [row], skipDuplicates: key !== undefined });
+  if (count > 0) await addJob(tx, 'send-mail', { mail: id });
 }

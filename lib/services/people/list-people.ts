@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
+import { unreachedOf, type Unreached } from '@/lib/services/mail/unreached';
 import type { Verdict } from '@/lib/verdict';
 import { manageVerdict, peopleScope, type PeopleScope } from './people-scope';
 import { roles } from './roles';
@@ -17,6 +18,8 @@ export type MemberView = {
   since: Date;
   self: boolean;
   last: boolean;
+  /** Letters do not reach them, for whoever may know it. */
+  unreached: Unreached | null;
 };
 export type OpenInvitationView = { id: string; email: string; role: Role; invitedBy: string | null; expiresAt: Date };
 export type PeopleView = {
@@ -39,7 +42,7 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
     const manage = manageVerdict(actor, townId);
     const memberships = await tx.membership.findMany({
       where: { townId, user: { disabledAt: null } },
-      include: { user: { select: { id: true, name: true, email: true } } },
+      include: { user: { select: { id: true, name: true, email: true, unreached: true } } },
       orderBy: { user: { name: 'asc' } },
       take: 500,
     });
@@ -70,6 +73,7 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
       since: m.createdAt,
       self: actor.kind === 'person' && m.user.id === actor.id,
       last: (m.role === 'contact' || m.role === 'coordinator') && holders(m.role) === 1,
+      unreached: manage.ok === true ? unreachedOf(m.user) : null,
     }));
     members.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
     return {

@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { reviewerFor } from './assign-people';
 
@@ -73,6 +74,7 @@ export async function assignReviewer(actor: Actor, input: z.output<typeof assign
       applicationId: rows.id,
       details: { reviewer: reviewer.id, categories, ...(actions.length > 0 ? { actions } : {}) },
     });
+    await postMail(tx, { kind: 'reviews-assigned', user: reviewer.id, applications: [rows.id] });
     return { application: rows.id };
   });
 }
@@ -87,6 +89,7 @@ export async function releaseReviewer(actor: Actor, input: z.output<typeof relea
       applicationId: rows.id,
       details: { reviewer: input.reviewer, categories: [], released: true },
     });
+    await postMail(tx, { kind: 'reviews-released', user: input.reviewer, applications: [rows.id] });
     return { application: rows.id };
   });
 }

@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { subjectOf } from '@/lib/services/applications/load-application';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { ensureNothingAsked, loadReview, sendRulings } from './load-review';
 
@@ -36,6 +37,7 @@ export async function finishReview(
       applicationId: rows.id,
       details: { round: rows.round, steps: state.steps },
     });
+    await postMail(tx, { kind: 'application-reviewed', application: rows.id });
     return { application: rows.id };
   });
 }

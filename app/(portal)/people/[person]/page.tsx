@@ -6,7 +6,9 @@ import {
   resetSecondFactorCommand,
   signPersonOutCommand,
 } from '@/app/_commands/account';
+import { markReachedCommand, markUnreachedCommand } from '@/app/_commands/letters';
 import { KeepForm } from '@/components/account/account-forms';
+import { ReachForm } from '@/components/letters/reach-form';
 import { Crumbs } from '@/components/ui/crumbs';
 import { Facts } from '@/components/ui/facts';
 import { PageHead } from '@/components/ui/page-head';
@@ -137,6 +139,15 @@ export default async function PersonPage({ params }: Props) {
             { term: 'Roles', detail: <Roles roles={person.roles} /> },
           ]}
         />
+        <Section title="Letters" note={person.unreached ? 'Come back' : undefined}>
+          <ReachForm
+            person={person.id}
+            name={person.name}
+            unreached={person.unreached}
+            mark={markUnreachedCommand}
+            unmark={markReachedCommand}
+          />
+        </Section>
         <Keeping person={person} />
       </main>
     </>

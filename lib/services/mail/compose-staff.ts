@@ -1,0 +1,123 @@
+import { subDays } from 'date-fns';
+import { now } from '@/lib/clock';
+import type { Tx } from '@/lib/db/db';
+import { addressOf } from '@/lib/services/people/link-token';
+import type { QueueItem } from '@/lib/workflow/program-views';
+import type { ApplicationSummary } from '@/lib/workflow/views';
+import { count, instant } from '@/lib/words';
+import type { Composed, Of } from './addressees';
+import {
+  assignedLetter,
+  digestLetter,
+  releasedLetter,
+  reviewDueLetter,
+  reviewsLateLetter,
+  type Digest,
+  type Line,
+} from './letters-of-work';
+import type { OwnView } from './own-view';
+
+type ForStaff = Of<'reviews-assigned' | 'reviews-released' | 'review-due' | 'reviews-late' | 'daily-digest'>;
+
+const at = (application: string) => addressOf(`/applications/${application}`);
+const isPast = (by: Date | null) => by !== null && by < now();
+
+const due = (by: Date | null) => (by ? `, ${isPast(by) ? 'was due' : 'due'} ${instant(by)}` : '');
+const queued = ({ application, town, round, left, reviewBy }: QueueItem): Line => ({
+  text: `${town.name}, round ${round}: ${left > 0 ? `${count(left, 'step')} to rule on` : 'all ruled, to be sent'}${due(reviewBy)}`,
+  link: at(application),
+});
+const turn = ({ id, town, view }: ApplicationSummary): Line => ({ text: `${town.name}: ${view.deed}`, link: at(id) });
+const late = ({ id, town, view, reviewers }: ApplicationSummary): Line => ({
+  text: `${town.name}: with ${reviewers.join(', ') || 'the reviewers'}${due(view.by)}`,
+  link: at(id),
+});
+const isLate = ({ view }: ApplicationSummary) => view.next === 'reviewers' && isPast(view.by);
+
+/** What a digest says of a person's work, and the letters that waited for it; what is overdue is not also new. */
+async function digestOf(tx: Tx, id: string, { person, queue, reviews }: OwnView): Promise<Digest> {
+  const behind = queue.filter(({ left, reviewBy }) => left > 0 && isPast(reviewBy));
+  const lateOnes = reviews.filter(isLate);
+  const yesterday = subDays(now(), 1);
+  const isNew = ({ since }: ApplicationSummary) => since > yesterday;
+  const again = queue.filter(({ round, submittedAt }) => round > 1 && submittedAt > yesterday);
+  const mine = reviews.filter(({ view }) => view.next === 'coordinator');
+  const overdue = new Set([...behind.map(({ application }) => application), ...lateOnes.map((one) => one.id)]);
+  const letters = await tx.mail.findMany({
+    where: { userId: person.id, outcome: 'digest', OR: [{ digestId: null }, { digestId: id }] },
+    select: { id: true, subject: true, parameters: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: 100,
+  });
+  const told = letters.filter(({ parameters }) => {
+    const { application } = parameters as { application?: string };
+    return !application || !overdue.has(application);
+  });
+  return {
+    fresh: [
+      ...told.map(({ id: letter, subject }) => ({ text: subject ?? '', link: addressOf(`/letters/${letter}`) })),
+      ...again.map(queued),
+      ...mine.filter(isNew).map(turn),
+    ],
+    overdue: [...behind.map(queued), ...lateOnes.map(late)],
+    waiting: [
+      ...queue.filter((one) => !behind.includes(one) && !again.includes(one)).map(queued),
+      ...mine.filter((one) => !isNew(one)).map(turn),
+    ],
+  };
+}
+
+async function released(tx: Tx, mail: Of<'reviews-released'>, { queue }: OwnView): Promise<Line[]> {
+  const again = new Set(queue.map(({ application }) => application));
+  const gone = await tx.application.findMany({
+    where: { id: { in: mail.applications.filter((one) => !again.has(one)) } },
+    select: { town: { select: { name: true } }, cycle: { select: { name: true } } },
+    orderBy: { town: { name: 'asc' } },
+  });
+  return gone.map(({ town, cycle }) => ({ text: `${town.name}, ${cycle.name}` }));
+}
+
+/** A letter about the work of a reviewer or coordinator, from what they see of it themselves; null when it has passed. */
+export async function composeForStaff(tx: Tx, id: string, mail: ForStaff, view: OwnView | null): Promise<Composed> {
+  if (!view) return null;
+  const { id: user, name, email } = view.person;
+  const to = { user, name, address: email };
+  const home = { name, link: addressOf('/home') };
+  switch (mail.kind) {
+    case 'reviews-assigned': {
+      const items = view.queue.filter(({ application }) => mail.applications.includes(application)).map(queued);
+      return items.length > 0 ? { to, letter: assignedLetter({ ...home, items }) } : null;
+    }
+    case 'reviews-released': {
+      const items = await released(tx, mail, view);
+      return items.length > 0 ? { to, letter: releasedLetter({ ...home, items }) } : null;
+    }
+    case 'review-due': {
+      const item = view.queue.find(({ application }) => application === mail.application);
+      if (!item?.left || item.reviewBy?.toISOString() !== mail.by) return null;
+      const { town, round, left, reviewBy: by } = item;
+      const words = { name, link: at(mail.application), town: town.name, round, left, by, late: isPast(by) };
+      return { to, letter: reviewDueLetter(words) };
+    }
+    case 'reviews-late': {
+      const item = view.reviews.find((one) => one.id === mail.application && isLate(one));
+      const by = item?.view.by;
+      if (!item || by?.toISOString() !== mail.by) return null;
+      const { town, review, reviewers } = item;
+      const words = {
+        name,
+        link: at(item.id),
+        town: town.name,
+        by,
+        ruled: review.ruled,
+        steps: review.steps,
+        reviewers,
+      };
+      return { to, letter: reviewsLateLetter(words) };
+    }
+    case 'daily-digest': {
+      const letter = digestLetter({ ...home, day: mail.day, ...(await digestOf(tx, id, view)) });
+      return letter && { to, letter };
+    }
+  }
+}

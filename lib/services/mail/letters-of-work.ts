@@ -1,0 +1,96 @@
+import type { Letter } from '@/lib/mail/letter';
+import { count, day, instant, isoDay } from '@/lib/words';
+import { dear, footer, type About } from './letters';
+
+/*
+ * The words of letters about work that waits: reminders, and what reviewers and coordinators are told.
+ */
+
+const left = (days: number) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`);
+
+export const deadlineLetter = (
+  d: About & { round: number; deadline: Date; days: number; returned: boolean },
+): Letter => ({
+  subject: `${d.town}: round ${d.round} ends ${left(d.days)}`,
+  greeting: dear(d.name),
+  body: [
+    d.returned
+      ? `The application of ${d.town} for the ${d.cycle} was returned with steps to fix, and was not submitted again yet.`
+      : `The application of ${d.town} for the ${d.cycle} was not submitted yet.`,
+    { facts: [[`Round ${d.round} ends`, instant(d.deadline)]] },
+    { link: d.link, label: 'Go on with the application' },
+    'A town contact submits it. What counts is the time at which it arrives here.',
+  ],
+  footer,
+});
+
+export type Line = { text: string; link?: string };
+type Work = { name: string; link: string };
+
+export const assignedLetter = (a: Work & { items: Line[] }): Letter => ({
+  subject: `${count(a.items.length, 'application')} assigned to you`,
+  greeting: dear(a.name),
+  body: [
+    { title: 'Yours to review', items: a.items },
+    { link: a.link, label: 'Open your queue' },
+    'If you have a part in one of these towns, say so before you rule on anything.',
+  ],
+  footer,
+});
+
+export const releasedLetter = (r: Work & { items: Line[] }): Letter => ({
+  subject: `${count(r.items.length, 'application')} no longer with you`,
+  greeting: dear(r.name),
+  body: [
+    { title: 'Not yours to review any more', items: r.items },
+    'What you have ruled on stands. There is nothing to do.',
+    { link: r.link, label: 'Open your queue' },
+  ],
+  footer,
+});
+
+export const reviewDueLetter = (
+  r: Work & { town: string; round: number; left: number; by: Date; late: boolean },
+): Letter => ({
+  subject: r.late ? `${r.town}: your review is overdue` : `${r.town}: your review is due ${day(isoDay(r.by))}`,
+  greeting: dear(r.name),
+  body: [
+    `${count(r.left, 'step')} of ${r.town}, round ${r.round}, ${r.left === 1 ? 'waits' : 'wait'} for your ruling. The town can go on only when all are ruled.`,
+    { facts: [[r.late ? 'Was due' : 'Due', instant(r.by)]] },
+    { link: r.link, label: 'Go on with the review' },
+    'If you cannot do it, tell a coordinator: they give it to somebody else.',
+  ],
+  footer,
+});
+
+export const reviewsLateLetter = (
+  r: Work & { town: string; by: Date; ruled: number; steps: number; reviewers: readonly string[] },
+): Letter => ({
+  subject: `${r.town}: the review is late`,
+  greeting: dear(r.name),
+  body: [
+    `The review of ${r.town} was due ${instant(r.by)}. ${r.ruled} of ${count(r.steps, 'step')} are ruled.`,
+    { facts: [['Reviewers', r.reviewers.join(', ') || 'Nobody is assigned']] },
+    { link: r.link, label: 'Open the application' },
+  ],
+  footer,
+});
+
+export type Digest = { fresh: Line[]; overdue: Line[]; waiting: Line[] };
+
+/** The daily digest; null on a day on which there is nothing to say: what only waits is told on Mondays. */
+export function digestLetter(d: Work & Digest & { day: string }): Letter | null {
+  const monday = new Date(`${d.day}T00:00:00Z`).getUTCDay() === 1;
+  const parts = [
+    { word: 'new', title: 'New', items: d.fresh },
+    { word: 'overdue', title: 'Overdue', items: d.overdue },
+    { word: 'waiting', title: 'Waiting for you', items: d.waiting },
+  ].filter(({ items }) => items.length > 0);
+  if (parts.every(({ word }) => word === 'waiting' && !monday)) return null;
+  return {
+    subject: `Town Green, ${day(d.day)}: ${parts.map(({ word, items }) => `${items.length} ${word}`).join(', ')}`,
+    greeting: dear(d.name),
+    body: [...parts.map(({ title, items }) => ({ title, items })), { link: d.link, label: 'Open Town Green' }],
+    footer,
+  };
+}

@@ -1,0 +1,74 @@
+import type { System } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
+import { db, type Tx } from '@/lib/db/db';
+import { openRoundOf } from '@/lib/services/applications/view-parts';
+import { postMail } from './post-mail';
+import { deadlineDays, dueReminder, lateDays, reviewDays } from './reminder-moments';
+
+/** Rounds that end while the town's answers are with the town. */
+async function remindTowns(tx: Tx, at: Date): Promise<void> {
+  const waiting = await tx.application.findMany({
+    where: { status: { in: ['draft', 'returned'] }, cycle: { closed: false } },
+    select: { id: true, townId: true, round: true, statusSince: true, cycle: { select: { id: true, rounds: true } } },
+    orderBy: { id: 'asc' },
+  });
+  const extensions = await tx.extension.findMany({
+    where: { townId: { in: waiting.map(({ townId }) => townId) } },
+    select: {
+      townId: true,
+      deadline: true,
+      grantedAt: true,
+      round: { select: { number: true, cycleId: true } },
+    },
+  });
+  for (const { id: application, townId, round, statusSince, cycle } of waiting) {
+    const own = extensions.filter((one) => one.townId === townId && one.round.cycleId === cycle.id);
+    const open = openRoundOf({ cycle, extensions: own, round }, at);
+    const days = open && dueReminder(open.deadline, deadlineDays, statusSince, at);
+    if (!open || !days) continue;
+    const deadline = open.deadline.toISOString();
+    const key = `deadline-near ${application} ${deadline} ${days}`;
+    await postMail(tx, { kind: 'deadline-near', application, round: open.number, deadline }, key);
+  }
+}
+
+/** Reviews that are to be done by a day, to whoever does them, and once they are late to coordinators. */
+async function remindStaff(tx: Tx, at: Date): Promise<void> {
+  const reviewed = await tx.application.findMany({
+    where: { status: { in: ['submitted', 'in_review'] } },
+    select: {
+      id: true,
+      round: true,
+      submittedAt: true,
+      cycle: { select: { rounds: { select: { number: true, reviewBy: true } } } },
+      assignments: { select: { reviewerId: true }, orderBy: { assignedAt: 'asc' } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id: application, round, submittedAt, cycle, assignments } of reviewed) {
+    const reviewBy = cycle.rounds.find(({ number }) => number === round)?.reviewBy;
+    if (!reviewBy || !submittedAt) continue;
+    const by = reviewBy.toISOString();
+    const days = dueReminder(reviewBy, reviewDays, submittedAt, at);
+    for (const user of days === null ? [] : new Set(assignments.map(({ reviewerId }) => reviewerId)))
+      await postMail(
+        tx,
+        { kind: 'review-due', application, user, by },
+        `review-due ${application} ${user} ${by} ${days}`,
+      );
+    if (dueReminder(reviewBy, lateDays, submittedAt, at) !== null)
+      await postMail(tx, { kind: 'reviews-late', application, by }, `reviews-late ${application} ${by}`);
+  }
+}
+
+/**
+ * Puts the reminders on their way that are due now, each once however often and by however many workers this runs. Whether
+ * there is still something to remind of is asked again as each goes out.
+ */
+export async function writeReminders(actor: System): Promise<void> {
+  const at = now();
+  await db.as(actor, async (tx) => {
+    await remindTowns(tx, at);
+    await remindStaff(tx, at);
+  });
+}
