@@ -10,6 +10,7 @@ import { startApplication } from '@/lib/services/applications/start-application'
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { addLink } from '@/lib/services/evidence/add-link';
 import { takeFile } from '@/lib/services/evidence/take-file';
+import { answerPoints } from '@/lib/services/submissions/answer-points';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import type { Work } from './work';
 
@@ -63,6 +64,19 @@ export async function fillIn(who: Person, bid: Bid, works: readonly Work[], from
     await write(who, bid, work.action, work.cells);
     for (const shown of work.shown) await show(who, bid, work.action, shown);
   }
+}
+
+/** Says for the one point of a returned step what was changed, and where. */
+export async function answerPoint(
+  who: Person,
+  bid: Bid,
+  { action, step, text, place }: { action: string; step: string; text: string; place: string },
+): Promise<void> {
+  const submissionId = bid.submissions[action]!.id;
+  const ruling = await db.as(who, (tx) =>
+    tx.ruling.findFirstOrThrow({ where: { submissionId, step }, orderBy: { at: 'desc' }, select: { id: true } }),
+  );
+  await answerPoints(who, { ruling: ruling.id, text: [text], place: [place] });
 }
 
 /** Submits to the round that is open at an instant. */

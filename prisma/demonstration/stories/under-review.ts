@@ -4,7 +4,7 @@ import type { Person } from '@/lib/access/actor';
 import { assign, finish, rule, sendBack, settleLevel } from '../bench';
 import { bronze } from '../bronze';
 import { monthsBefore, workday, type Calendar } from '../calendar';
-import { fillIn, start, submit, write, type Bid } from '../hand';
+import { answerPoint, fillIn, start, submit, type Bid, write } from '../hand';
 import type { Liaison } from '../homelessness';
 import type { Stage } from '../settle';
 import { towns, type TownKey } from '../towns';
@@ -122,6 +122,12 @@ export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage):
   await write(hugh, bid, 'affordable-housing-plan', {
     '1.narrative':
       'The second part of the plan, with the parcels and the yearly count, was adopted sixteen months ago; the vote is attached. The first part is older and is not claimed. The yearly count is posted and was met in its first year.',
+  });
+  await answerPoint(hugh, bid, {
+    action: 'affordable-housing-plan',
+    step: '1',
+    text: 'We claim the second part only, and say when it was adopted; the vote is attached.',
+    place: 'What did the town do?',
   });
   await submit(hugh, bid, addMinutes(again, 25));
 }
