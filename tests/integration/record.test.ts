@@ -126,6 +126,9 @@ describe('people in the record', () => {
       `${coordinator.name}, undefined: Closed the account of ${editor.name}. Reason: “Left the town hall”`,
       `${coordinator.name}, undefined: Opened the closed account of ${editor.name} again. Reason: “Came back”`,
     ]);
+    await db.atDoor((tx) => recordEvent(tx, publicActor, 'password.reset', { details: { person: editor.id } }));
+    const [reset] = (await read({ kind: 'password.reset', person: editor.name })).entries;
+    expect(reset).toMatchObject({ who: editor.name, text: 'Chose a new password by a link sent to them.' });
     // Neither a colleague nor the town reads who came and went.
     const seen = await db.as(world.people.contact, (tx) =>
       tx.event.count({ where: { kind: { startsWith: 'session.' } } }),

@@ -45,17 +45,34 @@ it('a session’s cookie is for this host alone behind TLS, out of reach of scri
   browser.session = second.id;
   await closeSession();
   expect(await actorOfSession(second.id)).toEqual(publicActor);
-  // A code after a password is one way in; a new id for whoever is in already is no way in or out.
+  expect(browser.told.at(-1)).toMatchObject({ name, value: '', options: { maxAge: 0, secure: true, path: '/' } });
+});
+
+/** The one session of a user that has not ended. */
+const openSessionOf = async (userId: string) =>
+  (await prisma().session.findFirstOrThrow({ where: { userId, revokedAt: null } })).id;
+
+it('who came in, by what, and who went is on record once: no step on the way, and no new id of whoever is in', async () => {
+  const { id } = await prisma().user.create({
+    data: { email: 'another@reed.gov', name: 'Another', createdAt: now() },
+  });
+  browser.session = '';
+  expect(await openSession(id)).toBeNull();
+  browser.session = await openSessionOf(id);
+  await openSession(id);
+  browser.session = await openSessionOf(id);
+  await closeSession();
+  await closeSession();
+
   await prisma().secondFactor.create({ data: { userId: id, secret: 'x', since: now() } });
   browser.session = '';
   expect(await openSession(id)).toBe('code');
-  const arrived = await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } });
-  browser.session = arrived.id;
+  browser.session = await openSessionOf(id);
   await openSession(id, 'both', 'code');
-  browser.session = (await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } })).id;
+  browser.session = await openSessionOf(id);
   await openSession(id, 'both', 'renewal');
   expect(await actorOfSession(browser.session)).toEqual(publicActor);
-  browser.session = (await prisma().session.findFirstOrThrow({ where: { userId: id, revokedAt: null } })).id;
+  browser.session = await openSessionOf(id);
   await closeSession();
   await closeSession();
   const events = await prisma().event.findMany({ where: { actorId: id }, orderBy: { number: 'asc' } });
@@ -69,5 +86,4 @@ it('a session’s cookie is for this host alone behind TLS, out of reach of scri
       ['session.closed', {}],
     ].map(([kind, details]) => ({ kind, details, townId: null })),
   );
-  expect(browser.told.at(-1)).toMatchObject({ name, value: '', options: { maxAge: 0, secure: true, path: '/' } });
 });

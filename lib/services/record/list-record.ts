@@ -64,7 +64,9 @@ function titleOf(id: string): string {
 function conditions({ town, person, kind, from, to }: RecordFilter, after: string | undefined): Prisma.Sql {
   const parts = [
     town && Prisma.sql`e.town_id in (select id from towns where name ilike ${part(town)})`,
-    person && Prisma.sql`e.actor_id in (select id from users where name ilike ${part(person)})`,
+    // What was done before anybody was signed in is about a person, and theirs.
+    person &&
+      Prisma.sql`coalesce(e.actor_id::text, e.details ->> 'person') in (select id::text from users where name ilike ${part(person)})`,
     kind && Prisma.sql`e.kind = ${kind}`,
     from && Prisma.sql`e.at >= ${from}::date::timestamp at time zone 'America/New_York'`,
     to && Prisma.sql`e.at < (${to}::date + 1)::timestamp at time zone 'America/New_York'`,
@@ -81,7 +83,8 @@ export async function readEntries(
   size: number,
 ): Promise<RecordEntry[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select e.id, e.at, e.kind, e.details, e.number, e.application_id, u.name as who, w.name as whom, t.name as town, t.slug
+    select e.id, e.at, e.kind, e.details, e.number, e.application_id,
+      coalesce(u.name, w.name) as who, w.name as whom, t.name as town, t.slug
     from events e left join users u on u.id = e.actor_id left join towns t on t.id = e.town_id
       left join users w on w.id::text = e.details ->> 'person'
     ${conditions(filter, after)}
