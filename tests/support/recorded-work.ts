@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@/lib/access/actor';
+import { publicActor } from '@/lib/auth';
+import type { EventKind } from '@/lib/workflow/event-words';
+import { prisma } from './owner';
+import { begun, newTown, ready, reviewed, ruled, ruling, submitted } from './stages';
+import { cite, makeCycle, type World } from './world';
+
+export type Form = Record<string, unknown>;
+export type Given = {
+  by: Actor;
+  form: Form;
+  /** What is refused: the same by the contact of another town, unless said otherwise; `never` where all are answered alike. */
+  refused?: { by?: Actor; form?: Form } | 'never';
+  /** The browser's session, where a command asks for it. */
+  session?: string;
+};
+export type Row = {
+  given: (world: World) => Promise<Given>;
+  /** Exactly the events it writes, each with all that it tells of in a transaction of its own. */
+  records: EventKind[];
+  /** Tables that further transactions, without an event, may change. */
+  beside?: string[];
+};
+
+/** A row about an application: who gives the command, and its form. */
+const about =
+  <S extends { contact: Actor }>(stage: (world: World) => Promise<S>, form: (stage: S) => Form | Promise<Form>) =>
+  async (world: World): Promise<Given> => {
+    const made = await stage(world);
+    return { by: made.contact, form: await form(made) };
+  };
+const as =
+  (role: 'reviewer' | 'coordinator', stage: (world: World) => Promise<{ id: string }>, more: Form = {}) =>
+  async (world: World): Promise<Given> => ({
+    by: world.people[role],
+    form: { application: (await stage(world)).id, ...more },
+  });
+
+/** The application with a link that its step cites. */
+async function cited(world: World) {
+  const stage = await begun(world);
+  const citation = await cite(stage.submission, '1', 'support', stage.contact);
+  const { evidenceId } = await prisma().citation.findUniqueOrThrow({ where: { id: citation } });
+  return { ...stage, citation, evidence: evidenceId };
+}
+async function uncited(world: World) {
+  const stage = await cited(world);
+  await prisma().citation.delete({ where: { id: stage.citation } });
+  return stage;
+}
+
+let years = 2150;
+const cycle = (world: World, deadline = '2190-05-31T17:00:00-04:00') =>
+  makeCycle(world.rulebookId, (years += 1), [deadline]);
+const date = (name: string, year: string) => ({
+  [`${name}.month`]: '6',
+  [`${name}.day`]: '14',
+  [`${name}.year`]: year,
+});
+const deadline = { ...date('deadline', '2195'), time: '17:00' };
+const coordinates = (form: (world: World) => Form | Promise<Form>) => async (world: World) => ({
+  by: world.people.coordinator,
+  form: await form(world),
+});
+
+export const work: Record<string, Row> = {
+  'applications.startApplicationCommand': {
+    given: async (world) => {
+      const { town, contact } = await newTown(world);
+      return { by: contact, form: { town: town.id, cycle: world.cycle.id, aim: 'bronze' } };
+    },
+    records: ['application.started'],
+  },
+  'applications.addActionCommand': {
+    given: about(begun, ({ id }) => ({ application: id, action: 'cool-roofs' })),
+    records: ['application.action-added'],
+  },
+  'applications.removeActionCommand': {
+    given: about(begun, ({ id }) => ({ application: id, action: 'dark-skies', confirm: 'yes' })),
+    records: ['application.action-removed'],
+  },
+  'applications.leaveOutCommand': {
+    given: about(begun, ({ id }) => ({ application: id, action: 'dark-skies', leave: 'yes' })),
+    records: ['application.left-out'],
+  },
+  'applications.setAimCommand': {
+    given: about(begun, ({ id }) => ({ application: id, aim: 'gold' })),
+    records: ['application.aim-set'],
+  },
+  'applications.withdrawApplicationCommand': {
+    given: about(submitted, ({ id }) => ({ application: id, confirm: 'yes' })),
+    records: ['application.withdrawn'],
+  },
+  'applications.submitApplicationCommand': {
+    given: about(ready, ({ id }) => ({ application: id, key: randomUUID() })),
+    records: ['application.submitted'],
+  },
+  'applications.saveFormCommand': {
+    given: about(begun, ({ submission }) => ({ submission, base: '0', step: '1', '1.narrative': 'Typed.' })),
+    records: ['answers.saved'],
+  },
+
+  'evidence.citeEvidence': {
+    given: about(uncited, ({ submission, evidence }) => ({ submission, step: '1', slot: 'support', evidence })),
+    records: ['evidence.cited'],
+  },
+  'evidence.changePinpoint': {
+    given: about(cited, ({ citation }) => ({ citation, pinpoint: 'page 2' })),
+    records: ['evidence.pinpoint-changed'],
+  },
+  'evidence.unciteEvidence': { given: about(cited, ({ citation }) => ({ citation })), records: ['evidence.uncited'] },
+  'evidence.addLink': {
+    given: about(begun, ({ townId }) => ({ town: townId, title: 'The town', url: 'https://example.org/town' })),
+    records: ['evidence.added'],
+  },
+  'evidence.renameEvidence': {
+    given: about(cited, ({ evidence }) => ({ evidence, title: 'Minutes' })),
+    records: ['evidence.renamed'],
+  },
+  'evidence.removeEvidence': { given: about(uncited, ({ evidence }) => ({ evidence })), records: ['evidence.removed'] },
+  'evidence.checkAgain': { given: about(cited, ({ evidence }) => ({ evidence })), records: ['evidence.check-asked'] },
+
+  'programs.openCycleCommand': {
+    given: coordinates((world) => ({
+      year: `${(years += 1)}`,
+      name: 'Again',
+      rulebook: world.rulebookId,
+      ...deadline,
+    })),
+    records: ['cycle.opened'],
+  },
+  'programs.saveRoundCommand': {
+    given: coordinates(async (world) => ({ cycle: (await cycle(world)).id, number: '2', ...deadline })),
+    records: ['cycle.changed'],
+  },
+  'programs.extendDeadlineCommand': {
+    given: coordinates(async (world) => ({
+      cycle: (await cycle(world)).id,
+      number: '1',
+      town: world.harrow.id,
+      reason: 'A flood.',
+      ...deadline,
+    })),
+    records: ['deadline.extended'],
+  },
+  'programs.closeCycleCommand': {
+    given: coordinates(async (world) => ({ cycle: (await cycle(world, '2020-05-31T17:00:00-04:00')).id })),
+    records: ['cycle.changed'],
+  },
+  'programs.recordRegistrationCommand': {
+    given: coordinates(({ harrow }) => ({ town: harrow.id, teamSize: '5', ...date('resolution', '2023') })),
+    records: ['town.registered'],
+  },
+  'programs.recordDesignationCommand': {
+    given: coordinates(({ harrow }) => ({ town: harrow.id, held: 'yes', note: 'The list of 2023.' })),
+    records: ['designation.recorded'],
+  },
+
+  'reviews.ruleStepCommand': {
+    given: async (world) => ({ by: world.people.reviewer, form: ruling(await submitted(world), 'approved') }),
+    records: ['ruling.made'],
+  },
+  'reviews.returnApplicationCommand': {
+    given: as('reviewer', (world) => ruled(world, 'revise')),
+    records: ['application.returned'],
+  },
+  'reviews.finishReviewCommand': {
+    given: as('reviewer', (world) => ruled(world, 'approved')),
+    records: ['application.reviewed'],
+  },
+  'reviews.assignReviewerCommand': {
+    given: async (world) => as('coordinator', submitted, { reviewer: world.people.otherReviewer.id })(world),
+    records: ['application.assigned'],
+  },
+  'reviews.releaseReviewerCommand': {
+    given: async (world) => as('coordinator', submitted, { reviewer: world.people.reviewer.id })(world),
+    records: ['application.assigned'],
+  },
+  'reviews.decideCommand': { given: as('coordinator', reviewed, { level: 'none' }), records: ['application.decided'] },
+
+  'POST /api/evidence': {
+    given: about(begun, ({ townId }) => ({ town: townId })),
+    records: ['evidence.added'],
+  },
+  'PUT /api/answers/[submission]': {
+    given: about(begun, ({ submission }) => ({ submission, base: 0, changes: { '1.narrative': 'Typed.' } })),
+    records: ['answers.saved'],
+  },
+  // Who has a form open just now, forgotten in a minute.
+  'PUT /api/presence/[submission]': {
+    beside: ['presences'],
+    given: about(begun, ({ submission }) => ({ submission, step: '1' })),
+    records: [],
+  },
+  // Using the session is no change.
+  'POST /api/session': { given: async () => ({ by: publicActor, form: {}, refused: 'never' }), records: [] },
+};
