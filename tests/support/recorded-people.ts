@@ -83,6 +83,7 @@ export const people: Record<string, Row> = {
       return { by: person, form, refused: { form: wrong }, session: await createSession(person.id) };
     },
     records: ['second-factor.recovered', 'session.opened'],
+    beside: ['sessions'],
   },
   'account.confirmSecondFactorCommand': {
     given: async (world) => {
@@ -92,7 +93,8 @@ export const people: Record<string, Row> = {
       const secret = (await offerSecondFactor(person)).secret.replaceAll(' ', '');
       return { by: person, form: { code: codeAt(secret, now()) }, refused: { form: wrong }, session };
     },
-    records: ['second-factor.set-up', 'session.opened'],
+    records: ['second-factor.set-up'],
+    beside: ['sessions'],
   },
   'account.dropSecondFactorCommand': {
     given: async (world) => {
@@ -147,7 +149,7 @@ export const people: Record<string, Row> = {
   },
   'account.signPersonOutCommand': {
     given: keeps(({ id }) => createSession(id)),
-    records: ['session.ended'],
+    records: ['person.signed-out'],
   },
   'account.resetSecondFactorCommand': { given: keeps(), records: ['second-factor.reset'] },
 

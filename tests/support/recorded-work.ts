@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
+import { askClarification, askClarificationInput } from '@/lib/services/reviews/ask-clarification';
+import { returnApplication } from '@/lib/services/reviews/return-application';
 import type { EventKind } from '@/lib/workflow/event-words';
 import { prisma } from './owner';
 import { begun, newTown, ready, reviewed, ruled, ruling, submitted } from './stages';
@@ -64,6 +66,35 @@ const coordinates = (form: (world: World) => Form | Promise<Form>) => async (wor
   form: await form(world),
 });
 
+/** Submitted, and its last round is over. */
+async function late(world: World) {
+  const year = 2025;
+  const found = await prisma().cycle.findUnique({ where: { year }, include: { rounds: true } });
+  const own = found ?? (await makeCycle(world.rulebookId, year, ['2024-05-31T17:00:00-04:00']));
+  const ends = (deadline: string) =>
+    prisma().round.updateMany({ where: { cycleId: own.id }, data: { deadline: new Date(deadline) } });
+  await ends('2024-05-31T17:00:00-04:00');
+  const stage = await submitted({ ...world, cycle: own });
+  await ends('2024-02-28T17:00:00-05:00');
+  return stage;
+}
+const reason = 'Say what was decided.';
+async function clarifying(world: World) {
+  const stage = await late(world);
+  const input = { submission: stage.submission, step: '1', reason, ...deadline };
+  await askClarification(world.people.coordinator, askClarificationInput.parse(input));
+  return stage;
+}
+const opens = (stage: (world: World) => Promise<{ submission: string }>, more: Form = {}) =>
+  coordinates(async (world) => ({ submission: (await stage(world)).submission, step: '1', ...more }));
+
+async function returned(world: World) {
+  const stage = await ruled(world, 'revise');
+  await returnApplication(world.people.reviewer, { application: stage.id });
+  const { id } = await prisma().ruling.findFirstOrThrow({ where: { submissionId: stage.submission } });
+  return { ...stage, ruling: id };
+}
+
 export const work: Record<string, Row> = {
   'applications.startApplicationCommand': {
     given: async (world) => {
@@ -99,6 +130,15 @@ export const work: Record<string, Row> = {
   'applications.saveFormCommand': {
     given: about(begun, ({ submission }) => ({ submission, base: '0', step: '1', '1.narrative': 'Typed.' })),
     records: ['answers.saved'],
+  },
+
+  'applications.answerPointsCommand': {
+    given: about(returned, (stage) => ({ ruling: stage.ruling, text: ['Said more.'], place: ['Page 2'] })),
+    records: ['points.answered'],
+  },
+  'applications.sendClarificationCommand': {
+    given: about(clarifying, ({ submission }) => ({ submission, step: '1' })),
+    records: ['clarification.sent'],
   },
 
   'evidence.citeEvidence': {
@@ -161,6 +201,19 @@ export const work: Record<string, Row> = {
     given: async (world) => ({ by: world.people.reviewer, form: ruling(await submitted(world), 'approved') }),
     records: ['ruling.made'],
   },
+  'reviews.reopenStepCommand': {
+    given: opens(reviewed, { reason }),
+    records: ['step.reopened'],
+  },
+  'reviews.askClarificationCommand': {
+    given: opens(late, { reason, ...deadline }),
+    records: ['clarification.asked'],
+  },
+  'reviews.extendClarificationCommand': {
+    given: opens(clarifying, { ...deadline, 'deadline.year': '2196' }),
+    records: ['clarification.extended'],
+  },
+  'reviews.closeClarificationCommand': { given: opens(clarifying), records: ['clarification.closed'] },
   'reviews.returnApplicationCommand': {
     given: as('reviewer', (world) => ruled(world, 'revise')),
     records: ['application.returned'],
