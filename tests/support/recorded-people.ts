@@ -57,6 +57,16 @@ async function withLink(world: World) {
   return linkOf('reset', link)!.split('/').at(-1)!;
 }
 
+async function withNewAddress(world: World) {
+  const { contact } = await newTown(world);
+  const link = newToken('email');
+  const addresses = { oldEmail: contact.email, newEmail: `new.${contact.email}` };
+  await prisma().emailChange.create({
+    data: { ...link, ...addresses, userId: contact.id, createdAt: now(), expiresAt: addHours(now(), 1) },
+  });
+  return linkOf('email', link)!.split('/').at(-1)!;
+}
+
 const keeps =
   (prepare: (person: Person) => Promise<unknown> = async () => undefined) =>
   async (world: World): Promise<Given> => {
@@ -126,6 +136,21 @@ export const people: Record<string, Row> = {
         { currentPassword: other, password },
       ),
     records: ['password.changed'],
+  },
+  'account.requestEmailChangeCommand': {
+    given: async (world) => {
+      const form = { email: 'newer.address@example.org', currentPassword: password };
+      return own(await withPassword(world), form, { ...form, currentPassword: other });
+    },
+    records: ['email.change-asked'],
+  },
+  'account.confirmEmailChangeCommand': {
+    given: async (world) => ({
+      by: publicActor,
+      form: { token: await withNewAddress(world) },
+      refused: { form: { token: 'of-nobody' } },
+    }),
+    records: ['email.changed'],
   },
   'account.endSessionCommand': {
     given: async (world) => {
