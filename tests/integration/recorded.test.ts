@@ -9,6 +9,7 @@ import { Refusal } from '@/lib/errors';
 import { jobMap, type JobName } from '@/lib/jobs/job-map';
 import { receiveUpload } from '@/lib/services/evidence/receive-upload';
 import { tasks } from '@/lib/services/jobs/tasks';
+import { stopLetters, stopLettersInput } from '@/lib/services/mail/stop-letters';
 import { notePresence, notePresenceInput } from '@/lib/services/presence/note-presence';
 import { saveAnswers, saveAnswersInput } from '@/lib/services/submissions/save-answers';
 import type { EventKind } from '@/lib/workflow/event-words';
@@ -17,6 +18,7 @@ import { routeMethods } from '../production/matrix';
 import { freshDatabase } from '../support/database';
 import { multipart, posting } from '../support/evidence-world';
 import { prisma } from '../support/owner';
+import { letters } from '../support/recorded-letters';
 import { people } from '../support/recorded-people';
 import { work, type Form, type Row } from '../support/recorded-work';
 import { begun, ready, submit } from '../support/stages';
@@ -83,6 +85,7 @@ const routes: Record<string, Entrance> = {
   },
   'PUT /api/answers/[submission]': (by, form) => saveAnswers(by, saveAnswersInput.parse(form)),
   'PUT /api/presence/[submission]': (by, form) => notePresence(by, notePresenceInput.parse(form)),
+  'POST /api/unsubscribe/[token]': (by, form) => stopLetters(by, stopLettersInput.parse(form)),
   'POST /api/session': async () => undefined,
 };
 
@@ -93,7 +96,7 @@ const changes = async () =>
     ({ tables, events }) => events.length > 0 || tables.some((t) => !uncounted.includes(t)),
   );
 
-const rows: Record<string, Row> = { ...work, ...people };
+const rows: Record<string, Row> = { ...work, ...people, ...letters };
 const entrances = [...(await commands()), ...Object.entries(routes)];
 
 describe('an event for each change, in its transaction, and none for what is refused:', () => {
@@ -160,6 +163,7 @@ const jobs: { [N in JobName]: { payload?: () => Promise<object>; records: EventK
     records: ['evidence.missing'],
   },
   'forget-old-letters': { records: [] },
+  'write-letters': { records: [] },
   'send-mail': {
     payload: async () => {
       await submit(await ready(world));
