@@ -135,6 +135,16 @@ describe('another address', () => {
       expect(letters.map(({ text }) => text).join()).not.toMatch(/\/email\//);
     }
     expect(await prisma().emailChange.count({ where: { userId: person.id } })).toBe(2);
+    // What whoever asked reads in the portal tells them nothing either.
+    const kept = async () => {
+      const mine = await db.as(person, (tx) => tx.mail.findMany({ where: { userId: person.id } }));
+      return mine.map(({ kind, subject, outcome }) => `${kind}: ${subject}, ${outcome}`);
+    };
+    const before = await kept();
+    expect(new Set(before).size).toBe(1);
+    await tokenFor(person, 'nobody.has.this@reed.gov');
+    const after = await kept();
+    expect([after.length, new Set(after)]).toEqual([before.length + 1, new Set(before)]);
   });
 
   it('goes to one account, whoever asked first, also when two links are used at once', async () => {

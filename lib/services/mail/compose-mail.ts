@@ -73,13 +73,16 @@ async function signOnLinked(tx: Tx, mail: Of<'sign-on-linked'>, at: Date): Promi
   return { to: person.to, letter: signOnLetter(words) };
 }
 
-/** To another address that somebody asked for: the link, or that it has an account. */
+/**
+ * To another address that somebody asked for: the link, or that it has an account. Nothing is kept for whoever asked: that
+ * would tell them which of the two it was.
+ */
 async function emailChange(tx: Tx, mail: Of<'email-change'>): Promise<Composed> {
   const row = await tx.emailChange.findUnique({ where: { id: mail.change, usedAt: null, expiresAt: { gt: now() } } });
   const link = row && linkOf('email', row);
   const person = row && (await account(tx, row.userId));
   if (!link || !person) return null;
-  const to = { user: row.userId, name: person.name, address: row.newEmail };
+  const to = { name: person.name, address: row.newEmail };
   const holder = await tx.user.findUnique({ where: { email: row.newEmail }, select: { id: true, name: true } });
   if (holder) return { to: { ...to, user: holder.id, name: holder.name }, letter: emailTakenLetter(holder) };
   return { to, letter: emailChangeLetter({ name: person.name, link, until: row.expiresAt }) };
