@@ -47,6 +47,8 @@ export const portalGrants = {
   rulings: 'select, insert, update (sent_at)',
   point_answers: 'select, insert, update (text, place, answered_by_id, answered_at)',
   step_openings: 'select, insert, update (deadline, sent_at, closed_at, unsent)',
+  comments: 'select, insert, update (resolved_at, resolved_by_id)',
+  reason_templates: 'select, insert, update (title, text, action_id, step, kept_by_id, kept_at, removed_at)',
   certifications: 'select, insert',
   credits: 'select, insert',
   events: 'select, insert',

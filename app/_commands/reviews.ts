@@ -2,6 +2,8 @@
 
 import { command } from '@/lib/command';
 import { decide, decideInput } from '@/lib/services/certifications/decide';
+import { addComment, addCommentInput, addNote } from '@/lib/services/comments/add-comment';
+import { resolveComment, resolveCommentInput } from '@/lib/services/comments/resolve-comment';
 import {
   assignReviewer,
   assignReviewerInput,
@@ -32,6 +34,10 @@ const stepPages = (of: { application: string; action: string }) => [
   `/applications/${of.application}/${of.action}`,
 ];
 
+export const addCommentCommand = command(addCommentInput, addComment, { touches: stepPages });
+// What the town reads and what it never reads come in by two entrances, so that no field decides between them.
+export const addNoteCommand = command(addCommentInput, addNote, { touches: stepPages });
+export const resolveCommentCommand = command(resolveCommentInput, resolveComment, { touches: stepPages });
 export const ruleStepCommand = command(ruleStepInput, ruleStep, { touches: stepPages });
 export const reopenStepCommand = command(reopenStepInput, reopenStep, { touches: stepPages });
 export const askClarificationCommand = command(askClarificationInput, askClarification, { touches: stepPages });

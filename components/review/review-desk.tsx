@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { CommentCommands } from '@/components/comments/threads';
 import type { FormCommand } from '@/components/form/form-state';
 import { AnswersRead } from '@/components/submission/answers-read';
 import { EvidenceRead } from '@/components/submission/evidence/evidence-read';
@@ -17,6 +18,7 @@ import { submittedSteps } from '@/lib/workflow/ruling';
 import { outcomeState } from '@/lib/workflow/status';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
+import { DeskTalk } from './desk-talk';
 import { EarlierRulings } from './earlier-rulings';
 import { Findings } from './findings';
 import { PointsWhy } from './points-why';
@@ -38,6 +40,7 @@ type Props<T> = {
   open: OpenStepCommands;
   /** Has a link of the evidence looked at again. */
   checkLink: FormCommand<unknown>;
+  comments: CommentCommands;
   /** What lies beside the submission; null for readers who do not review. */
   desk: DeskView | null;
 };
@@ -76,6 +79,7 @@ export function ReviewDesk<T>({
   rule,
   open: openings,
   checkLink,
+  comments,
   desk,
 }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
@@ -159,6 +163,7 @@ export function ReviewDesk<T>({
               <AnswersRead action={view.action} step={partnersKey} cells={view.cells} names={names} />
             </div>
           </Section>
+          {desk && <DeskTalk view={view} desk={desk} user={user} step={step.key} commands={comments} />}
           {others.length > 0 && (
             <Section id="other-steps" title="Other steps of this action">
               <ul className="small">

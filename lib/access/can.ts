@@ -60,6 +60,18 @@ const readApplication = (actor: Actor, s: ApplicationSubject) =>
     'This application is not open to you.',
   );
 
+const talks: readonly ApplicationStatus[] = [...underReview, 'returned'];
+const whileTalking = (s: ApplicationSubject) =>
+  allow(
+    talks.includes(s.status),
+    'not-in-review',
+    'Comments are open from the first submission until the application is decided.',
+  );
+
+/** Whoever reviews or coordinates, and does not belong to the town. */
+const ofTheProgram = (actor: Actor, s: ApplicationSubject): boolean =>
+  !holds(actor, townRoles, s.townId) && (isCoordinator(actor) || given(actor, s).length > 0);
+
 const rules = {
   'application.read': readApplication,
   'application.start': (actor: Actor, s: TownSubject) =>
@@ -146,6 +158,19 @@ const rules = {
       return refused('not-assigned', 'This application is not assigned to you.');
     return allow(underReview.includes(s.status), 'not-in-review', 'The application is not with the reviewers now.');
   },
+  /** A comment that the town and the program read. */
+  'comment.share': (actor: Actor, s: ApplicationSubject) =>
+    holds(actor, editors, s.townId) || ofTheProgram(actor, s)
+      ? whileTalking(s)
+      : refused('editors-only', 'Town contacts, editors and helpers, reviewers and coordinators can comment.'),
+  /** A note that the town never reads. */
+  'comment.note': (actor: Actor, s: ApplicationSubject) =>
+    ofTheProgram(actor, s)
+      ? whileTalking(s)
+      : refused('reviewers-only', 'Only reviewers of this application and coordinators keep notes.'),
+  'templates.read': (actor: Actor) =>
+    allow(isReviewer(actor) || isCoordinator(actor), 'reviewers-only', 'Only reviewers and coordinators read these.'),
+  'templates.keep': coordinates,
   'application.assign': coordinates,
   /** Handing over what one was given of an application. */
   'review.hand-over': (actor: Actor, s: ApplicationSubject) => {

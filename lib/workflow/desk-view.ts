@@ -1,4 +1,6 @@
+import type { Verdict } from '@/lib/verdict';
 import type { EarlierRound } from '@/lib/workflow/changes';
+import type { ThreadView } from '@/lib/workflow/comments';
 import type { Finding } from '@/lib/workflow/findings';
 
 /** What lies on the review desk beside the submission itself. Never part of a page of the town. */
@@ -7,4 +9,8 @@ export type DeskView = {
   earlier: EarlierRound | null;
   /** What is found of the action's steps. */
   findings: Finding[];
+  /** Comments shared with the town, and internal notes. */
+  threads: ThreadView[];
+  /** Whether the reader can write them. */
+  can: Record<'share' | 'note', Verdict>;
 };

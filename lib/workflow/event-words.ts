@@ -58,6 +58,14 @@ const words = {
     `Gave more time for the clarification of ${inStep(d, title)}, until ${moment(d.deadline)}.`,
   'clarification.sent': (d, title) => `Sent the clarification of ${inStep(d, title)}. Receipt ${text(d.receipt)}.`,
   'clarification.closed': (d, title) => `Closed the clarification of ${inStep(d, title)}; it counts as submitted.`,
+  'comment.added': (d, title) => `Commented on ${inStep(d, title)}.`,
+  'comment.resolved': (d, title) =>
+    `${d.resolved === false ? 'Opened a resolved comment again' : 'Resolved a comment'} on ${inStep(d, title)}.`,
+  'note.added': (d, title) => `Kept an internal note on ${inStep(d, title)}.`,
+  'note.resolved': (d, title) =>
+    `${d.resolved === false ? 'Opened a resolved internal note again' : 'Resolved an internal note'} on ${inStep(d, title)}.`,
+  'template.kept': () => 'Kept a template for reasons.',
+  'template.removed': () => 'Took away a template for reasons.',
   'cycle.opened': (d) => `Opened the ${number(d.year)} cycle.`,
   'cycle.changed': (d) =>
     d.closed === true
@@ -104,8 +112,8 @@ export type EventKind = keyof typeof words;
 /** Every kind of event there is. */
 export const eventKinds = Object.keys(words) as EventKind[];
 
-/** What the town never reads in the record: rulings reach it together, when they are sent. */
-export const staffOnly: readonly string[] = ['ruling.made'];
+/** What the town never reads in the record: rulings reach it together, when they are sent; internal notes never do. */
+export const staffOnly: readonly string[] = ['ruling.made', 'note.added', 'note.resolved'];
 
 /** A kind of event as a choice in a list: "Answers saved". */
 export const kindLabel = (kind: string): string => capital(kind.replaceAll(/[.-]/g, ' '));

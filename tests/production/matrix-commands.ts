@@ -1,5 +1,6 @@
 import type { CommandEntrance } from './matrix';
 import { letterCommands } from './matrix-letters';
+import { reviewCommands } from './matrix-reviews';
 
 /*
  * Who may give each command, as its answer says: `ok` it is done; `yet` it is theirs to give, but not yet or no longer (a
@@ -248,21 +249,7 @@ export const commands: Record<string, CommandEntrance> = {
     rows: coordinates,
   },
 
-  'reviews.ruleStepCommand': {
-    // Another ruling than the one the form showed.
-    with: (s) => ({
-      submission: s.submission,
-      step: '1',
-      outcome: 'revise',
-      reason: 'Say what was decided.',
-      seen: crypto.randomUUID(),
-    }),
-    rows: {
-      draft: 'in  404 no  no  no  no  404 404 no  no  in  in',
-      submitted: 'in  404 no  no  no  no  404 yet no  no  in  in',
-      'returned decided': 'in  404 no  no  no  no  404 no  no  no  in  in',
-    },
-  },
+  ...reviewCommands,
   'reviews.reopenStepCommand': {
     // Nothing is approved while it is under review, and what was decided stays.
     with: (s) => ({ submission: s.submission, step: '1', reason: 'Look again.' }),

@@ -52,6 +52,8 @@ export type Subject = {
   cycle: string;
   /** The ruling on its step; of nothing where there is none. */
   ruling: string;
+  /** What a coordinator asked beside its step. */
+  comment: string;
 };
 
 export type AccessWorld = {
@@ -116,8 +118,21 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   const { evidence: link } = await addLink(editor, { ...page, ...place });
   await forgetChecks(link);
   await assign(world, { id, townId });
+  const { id: comment } = await prisma().comment.create({
+    data: {
+      submissionId: submission,
+      townId,
+      step: '1',
+      audience: 'shared',
+      text: 'Which meeting was it?',
+      authorId: coordinator.id,
+      fromTown: false,
+      at: new Date(worldStart),
+    },
+  });
   const subject = {
     state,
+    comment,
     round: state === 'draft' ? 0 : 1,
     application: id,
     submission,

@@ -38,6 +38,19 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   await prisma().presence.create({
     data: { submissionId: submission.id, userId: own.by, townId, step: '1', seenAt: at },
   });
+  for (const audience of ['shared', 'internal'] as const)
+    await prisma().comment.create({
+      data: {
+        submissionId: submission.id,
+        townId,
+        step: '1',
+        audience,
+        text: 'x',
+        authorId: own.by,
+        fromTown: false,
+        at,
+      },
+    });
   const cited = await link('cited');
   await link('uncited');
   await prisma().linkCheck.create({ data: { evidenceId: cited.id, townId, askedAt: at } });

@@ -1,18 +1,27 @@
 import type { Actor } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
 import { db } from '@/lib/db/db';
 import { loadApplication, seesUnsent, subjectOf } from '@/lib/services/applications/load-application';
+import { commentsOn } from '@/lib/services/comments/list-comments';
 import type { DeskView } from '@/lib/workflow/desk-view';
 import { findOut } from './find-out';
 
 /**
- * What lies beside one action on the review desk: the action as it went to the round before, and what is found of its
- * steps. Null for readers who do not review.
+ * What lies beside one action on the review desk: the action as it went to the round before, what is found of its
+ * steps, comments and internal notes. Null for readers who do not review.
  */
 export async function getDesk(actor: Actor, application: string, action: string): Promise<DeskView | null> {
   return db.as(actor, async (tx) => {
     const rows = await loadApplication(tx, actor, application);
-    if (!seesUnsent(actor, subjectOf(rows))) return null;
+    const subject = subjectOf(rows);
+    if (!seesUnsent(actor, subject)) return null;
     const { found, earlier } = await findOut(tx, rows);
-    return { earlier: earlier.get(action) ?? null, findings: found.filter((one) => one.action === action) };
+    const submission = rows.submissions.find((one) => one.actionId === action);
+    return {
+      earlier: earlier.get(action) ?? null,
+      findings: found.filter((one) => one.action === action),
+      threads: submission ? await commentsOn(tx, actor, submission) : [],
+      can: { share: can(actor, 'comment.share', subject), note: can(actor, 'comment.note', subject) },
+    };
   });
 }

@@ -10,12 +10,16 @@ import {
 } from '@/app/_commands/applications';
 import { addLink, changePinpoint, checkAgain, citeEvidence, unciteEvidence } from '@/app/_commands/evidence';
 import {
+  addCommentCommand,
+  addNoteCommand,
   askClarificationCommand,
   closeClarificationCommand,
   extendClarificationCommand,
   reopenStepCommand,
+  resolveCommentCommand,
   ruleStepCommand,
 } from '@/app/_commands/reviews';
+import { TownTalk } from '@/components/comments/town-talk';
 import { deskStep, ReviewDesk } from '@/components/review/review-desk';
 import { AnswerSection, AskedNotice } from '@/components/submission/answer-section';
 import { ActionTools } from '@/components/submission/action-tools';
@@ -38,6 +42,7 @@ import { partnersKey, partnersStep, stepFields } from '@/lib/rulebook/fields';
 import { actionName } from '@/lib/rulebook/published';
 import type { ActionScore } from '@/lib/scoring/result';
 import { score } from '@/lib/scoring/score';
+import { listComments } from '@/lib/services/comments/list-comments';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
 import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
@@ -131,6 +136,8 @@ export default async function ActionPage(props: Props) {
   );
 }
 
+const commentCommands = { shared: addCommentCommand, internal: addNoteCommand, resolve: resolveCommentCommand };
+
 type Side = { actor: Person; view: SubmissionView; query: Awaited<Props['searchParams']> };
 
 async function ReviewSide({ actor, view, query }: Side) {
@@ -147,6 +154,7 @@ async function ReviewSide({ actor, view, query }: Side) {
       rule={ruleStepCommand}
       open={openCommands}
       checkLink={checkAgain}
+      comments={commentCommands}
       desk={await getDesk(actor, id, view.action.id)}
     />
   );
@@ -238,6 +246,14 @@ async function TownSide({ actor, view, query }: Side) {
         <ReadStep view={view} step={step} score={stepScore} names={names} head={head} notes={notes} />
       )}
       <AnswerSection view={view} user={actor.id} step={key} commands={answerCommands} />
+      <TownTalk
+        talk={await listComments(actor, view.application.id, view.action.id)}
+        town={view.application.town.name}
+        user={actor.id}
+        submission={view.id}
+        step={key}
+        commands={commentCommands}
+      />
       {open && view.can.edit.ok === true && (
         <ActionTools view={view} commands={{ leaveOut: leaveOutCommand, remove: removeActionCommand }} />
       )}

@@ -1,0 +1,55 @@
+import { holds, townRoles, type Actor } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
+import { db, type Tx } from '@/lib/db/db';
+import { notFound } from '@/lib/errors';
+import { subjectOf, type ApplicationRows } from '@/lib/services/applications/load-application';
+import type { Verdict } from '@/lib/verdict';
+import { threadsOf, type ThreadView } from '@/lib/workflow/comments';
+
+/** What is said beside the steps of a submission, as far as the actor reads it: of a town's people never an internal note. */
+export async function commentsOn(
+  tx: Tx,
+  actor: Actor,
+  submission: Pick<ApplicationRows['submissions'][number], 'id' | 'townId'>,
+): Promise<ThreadView[]> {
+  const rows = await tx.comment.findMany({
+    where: {
+      submissionId: submission.id,
+      ...(holds(actor, townRoles, submission.townId) ? { audience: 'shared' } : {}),
+    },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    include: { author: { select: { name: true } }, resolvedBy: { select: { name: true } } },
+  });
+  return threadsOf(
+    rows.map(({ id, step, audience, text, author, fromTown, at, parentId, resolvedAt, resolvedBy }) => ({
+      id,
+      step,
+      audience,
+      text,
+      author: author.name,
+      fromTown,
+      at,
+      parent: parentId,
+      resolved: resolvedAt && resolvedBy ? { by: resolvedBy.name, at: resolvedAt } : null,
+    })),
+  );
+}
+
+/** The comments on one action of an application, for the town's own pages, and whether the reader can write one. */
+export async function listComments(
+  actor: Actor,
+  application: string,
+  action: string,
+): Promise<{ threads: ThreadView[]; share: Verdict }> {
+  return db.as(actor, async (tx) => {
+    const found = await tx.submission.findFirst({
+      where: { applicationId: application, actionId: action },
+      include: { application: { include: { assignments: true, secondReadings: true } } },
+    });
+    if (!found || can(actor, 'application.read', subjectOf(found.application)).ok !== true) throw notFound();
+    return {
+      threads: await commentsOn(tx, actor, found),
+      share: can(actor, 'comment.share', subjectOf(found.application)),
+    };
+  });
+}
