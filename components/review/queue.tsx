@@ -1,99 +1,163 @@
 import Link from 'next/link';
 import { Empty } from '@/components/ui/empty';
 import { Section } from '@/components/ui/section';
-import { Shape } from '@/components/ui/shape';
 import { Table } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { waited } from '@/components/board/waiting';
 import { applicationHref } from '@/lib/workflow/links';
-import type { QueueItem } from '@/lib/workflow/program-views';
-import { count, day, isoDay, shortDay } from '@/lib/words';
+import {
+  queueHref,
+  queueQuery,
+  queueWords,
+  type QueueRound,
+  type QueueState,
+  type QueueView,
+} from '@/lib/workflow/queue';
+import type { StatusKind } from '@/lib/workflow/status';
+import { count, isoDay, shortDay } from '@/lib/words';
+import { QueueFilters } from './queue-filters';
+import { QueueKeys } from './queue-keys';
 
-function Next({ item }: { item: QueueItem }) {
-  const step = item.steps.find((one) => !one.ruled);
-  if (!step)
-    return (
-      <Link href={`${applicationHref(item.application)}#review`}>
-        <b>Send round {item.round}</b>
-      </Link>
-    );
+const tags: Record<QueueState, StatusKind> = { rule: 'sent', read: 'turn', ruled: 'ok' };
+
+function Rounds({ rounds }: { rounds: QueueRound[] }) {
   return (
-    <>
-      <Link href={step.href}>
-        <b>
-          Step {step.step}, {step.title.toLowerCase()}
-        </b>
-      </Link>
-      <br />
-      <span className="soft">{step.action}</span>
-    </>
+    <div className="sub">
+      <h3>Ready to send</h3>
+      <ul>
+        {rounds.map(({ application, town, year, round, steps }) => (
+          <li key={application} className="mt-2">
+            <Link href={`${applicationHref(application)}#review`}>
+              Send round {round} of {town.name}, {year}
+            </Link>
+            : {steps === 1 ? 'its one step is' : `all ${steps} steps are`} ruled.
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
-/** What waits for a reviewer: one line an application, the oldest first, with the next step to rule on. */
-export function Queue({ items }: { items: QueueItem[] }) {
-  const left = items.reduce((sum, item) => sum + item.left, 0);
+function Lines({ queue, at }: { queue: QueueView; at: Date }) {
+  return (
+    <QueueKeys>
+      <Table
+        caption="Submitted steps in my queue"
+        rows={queue.lines}
+        rowKey={(line) => line.id}
+        columns={[
+          {
+            key: 'step',
+            head: 'Step',
+            names: true,
+            cell: (line) => (
+              <>
+                <Link href={queueHref(line, queue.filter)} prefetch={false} data-line="">
+                  <b>
+                    Step {line.step}, {line.title.toLowerCase()}
+                  </b>
+                </Link>
+                <br />
+                <span className="soft">{line.action}</span>
+              </>
+            ),
+          },
+          {
+            key: 'town',
+            head: 'Town',
+            label: 'Town:',
+            cell: (line) => (
+              <>
+                <Link href={applicationHref(line.application)} prefetch={false}>
+                  {line.town.name}
+                </Link>
+                <br />
+                <span className="soft">
+                  {line.year}, round {line.round}
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'waits',
+            head: 'Waits',
+            label: 'Waits:',
+            cell: (line) => <span className="nowrap">{waited(line.submittedAt, at)}</span>,
+          },
+          {
+            key: 'by',
+            head: 'Rule by',
+            label: 'Rule by:',
+            cell: ({ reviewBy }) =>
+              reviewBy ? (
+                <>
+                  <span className="nowrap">{shortDay(isoDay(reviewBy))}</span>
+                  {reviewBy < at && <b> overdue</b>}
+                </>
+              ) : (
+                <span className="softer">no day set</span>
+              ),
+          },
+          {
+            key: 'documented',
+            head: 'Documented',
+            label: 'Documented points:',
+            numeric: true,
+            cell: (line) => line.documented,
+          },
+          {
+            key: 'state',
+            head: 'State',
+            label: 'State:',
+            gap: true,
+            cell: (line) => <Tag kind={tags[line.state]}>{queueWords.state[line.state]}</Tag>,
+          },
+        ]}
+      />
+    </QueueKeys>
+  );
+}
+
+/** What waits for a reviewer, step by step: filters in the address, rounds to send, and the steps in the order asked for. */
+export function Queue({ queue, paged, at }: { queue: QueueView; paged: boolean; at: Date }) {
+  const { filter, lines, rounds, shown, waiting, next } = queue;
+  const narrowed = queueQuery({ ...filter, sort: 'age' }) !== '';
+  const known = waiting > 0 || narrowed || queue.counts.state.length > 0;
   return (
     <div className="compact">
       <Section
         id="queue"
         title="Waiting for you"
-        note={items.length > 0 && `${count(left, 'step')} to rule on. Longest wait first.`}
+        note={waiting > 0 && `${count(waiting, 'step')} in all. ${queueWords.sort[filter.sort]} first.`}
       >
-        {items.length === 0 ? (
-          <Empty title="Nothing waits for you.">
-            Applications appear here once a coordinator has assigned them to you and the town has submitted.
-          </Empty>
+        {rounds.length > 0 && <Rounds rounds={rounds} />}
+        {known && <QueueFilters queue={queue} />}
+        {known && (
+          <p className="small soft mt-3">
+            {narrowed ? (
+              <>
+                {count(shown, 'step')} shown. <Link href="/home#queue">Show everything that waits</Link>. The address of
+                this page keeps the filter: a bookmark brings it back.
+              </>
+            ) : (
+              `${count(shown, 'step')} shown.`
+            )}
+          </p>
+        )}
+        {lines.length > 0 ? (
+          <Lines queue={queue} at={at} />
         ) : (
-          <Table
-            caption="Applications that wait for your rulings"
-            rows={items}
-            rowKey={(item) => item.application}
-            columns={[
-              {
-                key: 'town',
-                head: 'Town',
-                names: true,
-                cell: (item) => (
-                  <>
-                    <Link href={applicationHref(item.application)}>
-                      <b>{item.town.name}</b>
-                    </Link>
-                    <br />
-                    <span className="soft">
-                      {item.year}, round {item.round}
-                    </span>
-                  </>
-                ),
-              },
-              {
-                key: 'submitted',
-                head: 'Submitted',
-                label: 'Submitted:',
-                cell: (item) => <span className="nowrap">{shortDay(isoDay(item.submittedAt))}</span>,
-              },
-              {
-                key: 'by',
-                head: 'Rule by',
-                label: 'Rule by:',
-                cell: (item) =>
-                  item.reviewBy ? day(isoDay(item.reviewBy)) : <span className="softer">no day set</span>,
-              },
-              {
-                key: 'left',
-                head: 'Left to rule',
-                label: 'Left to rule:',
-                numeric: true,
-                cell: (item) =>
-                  item.left > 0 ? (
-                    `${item.left} of ${item.steps.length}`
-                  ) : (
-                    <span className="nowrap">
-                      <Shape name="tick" /> all ruled
-                    </span>
-                  ),
-              },
-              { key: 'next', head: 'Next', gap: true, label: 'Next:', cell: (item) => <Next item={item} /> },
-            ]}
-          />
+          <Empty title={narrowed ? 'No step matches the filter.' : 'Nothing waits for you.'}>
+            {narrowed
+              ? 'Change the filter, or show everything that waits.'
+              : 'Steps appear here once a coordinator has assigned them to you and the town has submitted.'}
+          </Empty>
+        )}
+        {(next || paged) && (
+          <p className="acts mt-4">
+            {paged && <Link href={`/home?${queueQuery(filter)}#queue`}>Back to the first page</Link>}
+            {next && <Link href={`/home?${queueQuery(filter, next)}#queue`}>The next page</Link>}
+          </p>
         )}
       </Section>
     </div>

@@ -43,6 +43,8 @@ type Props<T> = {
   comments: CommentCommands;
   /** What lies beside the submission; null for readers who do not review. */
   desk: DeskView | null;
+  /** The next step of the reader's queue. */
+  queue?: string;
 };
 
 /** The step of this action that the desk opens at: the one asked for, else the first that waits for a ruling. */
@@ -81,6 +83,7 @@ export function ReviewDesk<T>({
   checkLink,
   comments,
   desk,
+  queue,
 }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
@@ -195,7 +198,7 @@ export function ReviewDesk<T>({
             <h2 id="ruling-title">
               {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
             </h2>
-            <RulingPanel view={view} user={user} step={step} scored={scored} names={names} rule={rule} next={open} />
+            <RulingPanel view={view} user={user} step={step} scored={scored} names={names} rule={rule} next={queue ?? open} />
             <StepOpenings view={view} user={user} step={step.key} commands={openings} />
           </section>
         </div>

@@ -4,27 +4,6 @@ import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workfl
 
 /* What the services of reviewers and coordinators hand to screens. Plain values. */
 
-/** One step a reviewer is asked to rule on. */
-export type QueueStep = { href: string; action: string; step: string; title: string; ruled: boolean; points: number };
-
-/** One application in a reviewer's queue. */
-export type QueueItem = {
-  application: string;
-  town: TownRef;
-  council: string;
-  year: number;
-  round: number;
-  /** When the town submitted this round. */
-  submittedAt: Date;
-  /** By when reviewers mean to have ruled, if the cycle says so. */
-  reviewBy: Date | null;
-  /** The submitted steps in the reviewer's categories. */
-  steps: QueueStep[];
-  left: number;
-  /** Every submitted step is ruled, whoever's it is: the round can be returned or finished. */
-  complete: boolean;
-};
-
 /** A reviewer who could be assigned. */
 export type ReviewChoice = { id: string; name: string };
 

@@ -4,7 +4,7 @@ import { holdClock } from '@/lib/clock';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { assignReviewer, releaseReviewer } from '@/lib/services/reviews/assign-reviewer';
 import { finishReview } from '@/lib/services/reviews/finish-review';
-import { getQueue } from '@/lib/services/reviews/get-queue';
+import { getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
 import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
@@ -62,16 +62,16 @@ describe('a reviewer’s queue', () => {
     const { reviewer, otherReviewer } = world.people;
     await assign(reviewer.id);
     await assign(otherReviewer.id, [12]);
-    expect(await getQueue(world.people.contact)).toEqual([]);
-    const [item] = await getQueue(otherReviewer);
-    expect(item).toMatchObject({ left: 1, complete: false, steps: [{ step: '1b', points: 10 }] });
-    expect((await getQueue(reviewer))[0]?.steps.map((s) => s.step)).toEqual(['1', '1', '1', '1b']);
+    expect((await getQueue(world.people.contact)).lines).toEqual([]);
+    expect(await getQueue(otherReviewer)).toMatchObject({ waiting: 1, lines: [{ step: '1b', documented: 10 }] });
+    expect((await getQueue(reviewer)).lines.map((line) => line.step)).toEqual(['1', '1', '1', '1b']);
 
     holdClock('2024-03-02T12:00:00-05:00');
     const town = await makeTown('Cedar Falls', world.people.coordinator.id);
     const later = await makeSubmitted(world, town);
     await assignReviewer(world.people.coordinator, { application: later.id, reviewer: reviewer.id, categories: [] });
-    expect((await getQueue(reviewer)).map((i) => i.town.name)).toEqual(['Aldbrook', 'Cedar Falls']);
+    const towns = (await getQueue(reviewer)).lines.map((line) => line.town.name);
+    expect(towns).toEqual([...Array<string>(4).fill('Aldbrook'), ...Array<string>(4).fill('Cedar Falls')]);
     holdClock(worldStart);
   });
 });
@@ -96,7 +96,7 @@ describe('ruling on a step', () => {
     await expect(rule(insider, 'dark-skies', '1', { outcome: 'approved' })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    expect(await getQueue(insider)).toMatchObject([]);
+    expect(await getQueue(insider)).toMatchObject({ lines: [], waiting: 0 });
     await releaseReviewer(world.people.coordinator, { application: application.id, reviewer: turned.id });
   });
 
@@ -173,11 +173,12 @@ describe('sending the round', () => {
     await expect(approve('dark-skies', '1', { points: 10, reason: 'Less.' })).rejects.toMatchObject({
       code: 'conflict',
     });
-    expect(await getQueue(world.people.otherReviewer)).toMatchObject([{ left: 1, round: 2 }]);
+    expect(await getQueue(world.people.otherReviewer)).toMatchObject({ waiting: 1, lines: [{ step: '1b', round: 2 }] });
   });
 
   test('to the end is done once, and makes a decision due', async () => {
     await approve(action, '1b', { points: 10 });
+    expect((await getQueue(world.people.reviewer)).rounds).toMatchObject([{ town: { name: 'Aldbrook' }, steps: 4 }]);
     expect((await getApplication(world.people.contact, application.id)).view.staff).toBe('With the reviewers');
     await finish();
     await finish();
@@ -186,6 +187,8 @@ describe('sending the round', () => {
       next: 'coordinator',
     });
     expect(await prisma().event.count({ where: { kind: 'application.reviewed' } })).toBe(1);
-    expect((await getQueue(world.people.reviewer)).map((i) => i.town.name)).toEqual(['Cedar Falls']);
+    const left = await getQueue(world.people.reviewer, queueFilter.parse({ sort: 'town' }));
+    expect([...new Set(left.lines.map((line) => line.town.name))]).toEqual(['Cedar Falls']);
+    expect(left.rounds).toEqual([]);
   });
 });

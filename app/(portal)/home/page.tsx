@@ -9,14 +9,19 @@ import { NextBar } from '@/components/ui/next-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { isCoordinator, isReviewer } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
+import { now } from '@/lib/clock';
 import { getHome } from '@/lib/services/applications/get-home';
 import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
-import { getQueue } from '@/lib/services/reviews/get-queue';
+import { getQueue, queueFilter, queueKey } from '@/lib/services/reviews/get-queue';
 
 export const metadata: Metadata = { title: 'Home' };
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** What is due and who acts next, for each role the reader holds. */
-export default async function HomePage() {
+export default async function HomePage({ searchParams }: Props) {
+  const query = await searchParams;
+  const after = queueKey.parse(query.after);
   const actor = await currentPerson();
   const { towns, due } = await getHome(actor);
   const reviews = isReviewer(actor);
@@ -51,7 +56,9 @@ export default async function HomePage() {
         </NextBar>
       )}
       {coordinates && <HomeCoordinator waiting={await getCoordinatorHome(actor)} />}
-      {reviews && <Queue items={await getQueue(actor)} />}
+      {reviews && (
+        <Queue queue={await getQueue(actor, queueFilter.parse(query), after)} paged={after !== undefined} at={now()} />
+      )}
       {towns.map((home) => (
         <HomeTownSection key={home.town.id} home={home} />
       ))}

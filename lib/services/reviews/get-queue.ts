@@ -1,59 +1,155 @@
-import type { Actor } from '@/lib/access/actor';
-import { can } from '@/lib/access/can';
+import { z } from 'zod';
+import { townsOf, type Actor } from '@/lib/access/actor';
+import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
-import { actionName, findAction } from '@/lib/rulebook/published';
-import { loadApplications, subjectOf, type ApplicationRows } from '@/lib/services/applications/load-application';
-import type { QueueItem, QueueStep } from '@/lib/workflow/program-views';
-import { reviewOf } from './load-review';
+import { Prisma } from '@/lib/db/generated/client';
+import { shippedRulebooks } from '@/lib/rulebook/published';
+import {
+  queueDues,
+  queueSorts,
+  queueStates,
+  queueWords,
+  type QueueChoice,
+  type QueueFilter,
+  type QueueLine,
+  type QueueRound,
+  type QueueView,
+} from '@/lib/workflow/queue';
+import { countsOf, mineOf, orderOf, passes, type Counts } from './queue-rows';
 
-function queueItem(actor: Actor, rows: ApplicationRows): QueueItem {
-  const { rulebook, steps, state, sent } = reviewOf(rows);
-  const mine = steps.flatMap((scored): QueueStep[] => {
-    const action = findAction(rulebook, scored.action);
-    if (
-      !action ||
-      can(actor, 'review.rule', { ...subjectOf(rows), category: action.category, action: action.id }).ok !== true
-    )
-      return [];
-    return [
-      {
-        href: `/applications/${rows.id}/${action.id}?step=${encodeURIComponent(scored.key)}`,
-        action: actionName(action),
-        step: scored.key,
-        title: scored.label,
-        ruled: scored.ruling !== null,
-        points: scored.documented,
-      },
-    ];
-  });
-  const { id, slug, name, fictional } = rows.town;
+/** The queue's filter as it stands in the address; anything odd is read as no filter. */
+export const queueFilter = z.object({
+  town: z.string().trim().max(100).catch('').default(''),
+  category: z.coerce.number().int().min(1).max(99).nullable().catch(null).default(null),
+  state: z
+    .enum(['', ...queueStates])
+    .catch('')
+    .default(''),
+  due: z
+    .enum(['', ...queueDues])
+    .catch('')
+    .default(''),
+  sort: z.enum(queueSorts).catch('age').default('age'),
+}) satisfies z.ZodType<QueueFilter>;
+/** The key of a page: the step the page before it ended with. */
+export const queueKey = z.uuid().optional().catch(undefined);
+
+/** Steps a page shows. */
+const size = 50;
+
+type Row = Omit<QueueLine, 'submittedAt' | 'reviewBy'> & { submittedAt: string; reviewBy: string | null };
+type Read = { rows: Row[] | null; counts: Counts; shown: number; waiting: number };
+
+const nothing = (filter: QueueFilter): QueueView => ({
+  filter,
+  lines: [],
+  next: null,
+  shown: 0,
+  waiting: 0,
+  counts: { town: [], category: [], state: [], due: [] },
+  rounds: [],
+});
+
+function choices(counts: Counts): QueueView['counts'] {
+  const categories = new Map(shippedRulebooks.at(-1)?.categories.map((one) => [one.number, one.name]));
+  const of = (kind: keyof Counts, label: (value: string) => string | undefined): QueueChoice[] =>
+    (counts[kind] ?? []).map(({ value, name, count }) => ({ value, label: label(value) ?? name ?? value, count }));
+  const inOrder = (kind: 'state' | 'due', known: readonly string[]) =>
+    of(kind, (value) => (queueWords[kind] as Record<string, string>)[value]).sort(
+      (a, b) => known.indexOf(a.value) - known.indexOf(b.value),
+    );
   return {
-    application: rows.id,
-    town: { id, slug, name, fictional },
-    council: rows.town.council,
-    year: rows.cycle.year,
-    round: rows.round,
-    submittedAt: rows.submittedAt ?? rows.statusSince,
-    reviewBy: rows.cycle.rounds.find((round) => round.number === rows.round)?.reviewBy ?? null,
-    steps: mine,
-    left: mine.filter((step) => !step.ruled).length,
-    complete: state.ruled === state.steps && !sent,
+    town: of('town', () => undefined).sort((a, b) => (a.label < b.label ? -1 : 1)),
+    category: of('category', (value) => `${value} ${categories.get(Number(value)) ?? ''}`.trim()).sort(
+      (a, b) => Number(a.value) - Number(b.value),
+    ),
+    state: inOrder('state', queueStates),
+    due: inOrder('due', queueDues),
   };
 }
 
 /**
- * The applications assigned to a reviewer that wait for a ruling or to be sent, oldest first; a constant number of
- * queries. Empty for everybody else.
+ * A page of the submitted steps a reviewer was given, narrowed and ordered by the filter, with counts for each choice of each
+ * filter and the rounds that can be sent. Three statements, whatever the number of steps; empty for everybody else.
  */
-export async function getQueue(actor: Actor): Promise<QueueItem[]> {
-  if (actor.kind !== 'person') return [];
+export async function getQueue(
+  actor: Actor,
+  filter: QueueFilter = queueFilter.parse({}),
+  after?: string,
+): Promise<QueueView> {
+  if (actor.kind !== 'person') return nothing(filter);
+  const at = now();
   return db.as(actor, async (tx) => {
-    const rows = await loadApplications(tx, actor, {
-      where: { status: { in: ['submitted', 'in_review'] }, assignments: { some: { reviewerId: actor.id } } },
-      orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
-    });
-    // Somebody who has joined the town since reads it as the town does, and has nothing to rule on.
-    const assigned = rows.filter((one) => can(actor, 'review.send', subjectOf(one)).ok === true);
-    return assigned.map((one) => queueItem(actor, one)).filter((item) => item.left > 0 || item.complete);
+    const mine = mineOf(actor.id, townsOf(actor), at);
+    const order = orderOf(filter.sort);
+    const [read] = await tx.$queryRaw<Read[]>`
+      with ${mine},
+      page as (
+        select m.* from mine m where ${passes(filter)}
+          and ${after ? Prisma.sql`coalesce((${order}) > (select ${order} from mine m where m.id = ${after}::uuid), true)` : Prisma.sql`true`}
+        order by ${order} limit ${size + 1}
+      )
+      select
+        (select json_agg(json_build_object('id', m.id, 'application', m.application_id, 'year', m.year, 'round', m.round,
+          'town', json_build_object('id', m.town_id, 'slug', m.slug, 'name', m.town, 'fictional', m.fictional),
+          'actionId', m.action_id, 'action', m.action, 'step', m.step, 'title', m.title, 'category', m.category,
+          'documented', m.documented, 'submittedAt', m.submitted_at, 'reviewBy', m.review_by, 'state', m.state)
+          order by ${order}) from page m) as rows,
+        ${countsOf(filter)} as counts,
+        (select count(*)::int from mine m where ${passes(filter)}) as shown,
+        (select count(*)::int from mine m where m.state <> 'ruled') as waiting`;
+    const rounds = await tx.$queryRaw<QueueRound[]>`
+      select a.id as application, a.round, c.year, (select count(*)::int from submitted_steps s
+          where s.application_id = a.id and s.round = a.round) as steps,
+        json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'fictional', t.fictional) as town
+      from applications a join towns t on t.id = a.town_id join cycles c on c.id = a.cycle_id
+      where a.status = 'in_review' and a.id in (select application_id from assignments where reviewer_id = ${actor.id}::uuid)
+        and a.town_id <> all (${townsOf(actor)}::uuid[])
+        and not exists (select from submitted_steps s where s.application_id = a.id and s.round = a.round and not s.ruled)
+        and exists (select from rulings r join submissions s on s.id = r.submission_id
+          where s.application_id = a.id and r.sent_at is null)
+      order by a.submitted_at, a.id`;
+    const rows = read?.rows ?? [];
+    const lines = rows.slice(0, size).map((row): QueueLine => ({
+      ...row,
+      submittedAt: new Date(row.submittedAt),
+      reviewBy: row.reviewBy ? new Date(row.reviewBy) : null,
+    }));
+    return {
+      filter,
+      lines,
+      next: rows.length > size ? lines.at(-1)!.id : null,
+      shown: read?.shown ?? 0,
+      waiting: read?.waiting ?? 0,
+      counts: choices(read?.counts ?? {}),
+      rounds,
+    };
+  });
+}
+
+export type NextInQueue = Pick<QueueLine, 'application' | 'actionId' | 'step'>;
+
+/**
+ * The step that follows another in a reviewer's queue and still waits for them: the next in the queue's order, from its
+ * beginning again after the last. Null when nothing waits.
+ */
+export async function getNextInQueue(
+  actor: Actor,
+  filter: QueueFilter,
+  from: NextInQueue,
+): Promise<NextInQueue | null> {
+  if (actor.kind !== 'person') return null;
+  const at = now();
+  return db.as(actor, async (tx) => {
+    const order = orderOf(filter.sort);
+    const [found] = await tx.$queryRaw<NextInQueue[]>`
+      with ${mineOf(actor.id, townsOf(actor), at)},
+      here as (select m.* from mine m where m.application_id = ${from.application}::uuid
+        and m.action_id = ${from.actionId} and m.step = ${from.step})
+      select m.application_id as application, m.action_id as "actionId", m.step from mine m
+      where ${passes({ ...filter, state: filter.state === 'ruled' ? '' : filter.state })}
+        and m.id not in (select id from here)
+      order by coalesce((${order}) > (select ${order} from here m), true) desc, ${order} limit 1`;
+    return found ?? null;
   });
 }

@@ -34,7 +34,7 @@ import { StepRail } from '@/components/submission/step-rail';
 import { Crumbs } from '@/components/ui/crumbs';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
-import { holds, townRoles, type Person } from '@/lib/access/actor';
+import { holds, isReviewer, townRoles, type Person } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { orNotFound } from '@/lib/pages';
@@ -45,14 +45,16 @@ import { score } from '@/lib/scoring/score';
 import { listComments } from '@/lib/services/comments/list-comments';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
 import { getDesk } from '@/lib/services/reviews/get-desk';
+import { getNextInQueue, queueFilter } from '@/lib/services/reviews/get-queue';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { answerHref } from '@/lib/workflow/links';
+import { queueHref } from '@/lib/workflow/queue';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { list } from '@/lib/words';
 
 type Props = {
   params: Promise<{ id: string; action: string }>;
-  searchParams: Promise<{ step?: string; row?: string; check?: string; upload?: string }>;
+  searchParams: Promise<{ step?: string; row?: string; check?: string; upload?: string; queue?: string }>;
 };
 
 const read = cache(async (id: string, action: string) => {
@@ -110,6 +112,15 @@ function whoWords({ editors, contacts }: SubmissionView): string {
   return contacts.length > 0 ? `${edit}only ${list(contacts)} can submit.` : edit.replace('; ', '.');
 }
 
+/** The step of the reader's queue that follows this one, in the filter and order the address names. */
+async function nextOf(actor: Person, view: SubmissionView, { step, queue }: Awaited<Props['searchParams']>) {
+  if (!isReviewer(actor)) return undefined;
+  const filter = queueFilter.parse(Object.fromEntries(new URLSearchParams(queue)));
+  const from = { application: view.application.id, actionId: view.action.id, step: step ?? '' };
+  const next = await getNextInQueue(actor, filter, from);
+  return next ? queueHref(next, filter) : undefined;
+}
+
 /** One action of an application: the town fills in its steps, reviewers rule on them, everybody else reads. */
 export default async function ActionPage(props: Props) {
   const { actor, view } = await load(props);
@@ -156,6 +167,7 @@ async function ReviewSide({ actor, view, query }: Side) {
       checkLink={checkAgain}
       comments={commentCommands}
       desk={await getDesk(actor, id, view.action.id)}
+      queue={await nextOf(actor, view, query)}
     />
   );
 }

@@ -1,0 +1,65 @@
+import { disconnect } from '@/lib/db/client';
+import { getNextInQueue, getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
+import { createDatabase } from '@/scripts/database.mjs';
+import { migrate } from '@/scripts/migrate.mjs';
+import { startScratchPostgres } from '@/scripts/postgres.mjs';
+import { portalOf, preparePortal } from '@/scripts/test-demonstration.mjs';
+import { disconnectOwner } from '@/tests/support/owner';
+import { fillQueue } from '@/tests/support/queue-world';
+import { makeWorld } from '@/tests/support/world';
+
+/*
+ * A reviewer's queue at 50 submissions against 5,000: npx tsx bench/queue.ts. First 50 in all; then 5,000, of which the 50 are
+ * theirs; then 5,000 of theirs. Row-level security holds, as for the portal's own role.
+ */
+
+const rounds = 60;
+const median = (of: number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)]!;
+
+const server = await startScratchPostgres();
+await createDatabase(server.url('postgres'), 'bench');
+const url = server.url('bench');
+await migrate(url);
+await preparePortal(url);
+Object.assign(process.env, {
+  DATABASE_URL: portalOf(url),
+  OWNER_DATABASE_URL: url,
+  STORAGE_DIR: '/tmp',
+  BASE_URL: 'http://localhost:3000',
+  NEXTAUTH_URL: 'http://localhost:3000',
+  NEXTAUTH_SECRET: 'a secret that is long enough for a bench',
+});
+const world = await makeWorld();
+const { reviewer, otherReviewer } = world.people;
+const filter = queueFilter.parse({});
+
+type Times = { page: number; following: number };
+async function measure(): Promise<Times> {
+  const [line] = (await getQueue(reviewer, filter)).lines;
+  const times: Record<keyof Times, number[]> = { page: [], following: [] };
+  for (let round = -10; round < rounds; round += 1) {
+    const began = performance.now();
+    await getQueue(reviewer, filter);
+    const then = performance.now();
+    await getNextInQueue(reviewer, filter, line!);
+    if (round < 0) continue;
+    times.page.push(then - began);
+    times.following.push(performance.now() - then);
+  }
+  return { page: median(times.page), following: median(times.following) };
+}
+
+await fillQueue(world, 50, reviewer.id);
+const few = await measure();
+const say = (name: string, times: Times) =>
+  process.stdout.write(
+    `${name.padEnd(22)} page ${times.page.toFixed(1)} ms (${(times.page / few.page).toFixed(2)} times)   following step ${times.following.toFixed(1)} ms (${(times.following / few.following).toFixed(2)} times)\n`,
+  );
+say('50, all theirs', few);
+await fillQueue(world, 4950, otherReviewer.id);
+say('5,000, 50 theirs', await measure());
+await fillQueue(world, 4950, reviewer.id);
+say('9,950, 5,000 theirs', await measure());
+await disconnect();
+await disconnectOwner();
+await server.stop();

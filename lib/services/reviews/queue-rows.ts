@@ -1,0 +1,83 @@
+import { Prisma } from '@/lib/db/generated/client';
+import type { QueueFilter, QueueSort } from '@/lib/workflow/queue';
+
+/* The statements a reviewer's queue is made of: each reads `mine`, the steps one reviewer was given. */
+
+/** How many steps each choice of each filter would show. */
+export type Counts = Partial<Record<'town' | 'category' | 'state' | 'due', Count[]>>;
+type Count = { value: string; name: string | null; count: number };
+
+/**
+ * `mine`: the submitted steps of present rounds that a reviewer was given to rule on or to read again, without those of towns
+ * they belong to. Row-level security keeps away what is shut to them besides.
+ */
+export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Prisma.Sql => Prisma.sql`
+  given as materialized (
+    select application_id, bool_or(category is null and action_id is null) as whole,
+      array_agg(category) filter (where action_id is null) as categories, array_agg(action_id) as actions
+    from assignments where reviewer_id = ${reviewer}::uuid group by application_id
+  ),
+  reading as materialized (
+    select submission_id, step from second_readings where reader_id = ${reviewer}::uuid and given_at is null
+  ),
+  mine as materialized (
+    select s.id, s.application_id, s.town_id, s.action_id, s.category, s.step, s.round, s.position, s.action, s.title,
+      s.documented, s.submitted_at, o.review_by, t.name as town, t.slug, t.fictional, c.year,
+      case when (s.submission_id, s.step) in (select submission_id, step from reading) then 'read'
+        when s.ruled then 'ruled' else 'rule' end as state,
+      case when o.review_by is null then 'none' when o.review_by < ${at}::timestamptz then 'over'
+        when o.review_by < ${at}::timestamptz + interval '7 days' then 'week' else 'later' end as due
+    from applications a
+    join submitted_steps s on s.application_id = a.id and s.round = a.round
+    left join given g on g.application_id = a.id
+    join towns t on t.id = a.town_id
+    join cycles c on c.id = a.cycle_id
+    left join rounds o on o.cycle_id = a.cycle_id and o.number = a.round
+    where a.status in ('submitted', 'in_review') and a.town_id <> all (${towns}::uuid[])
+      and (g.whole or s.category = any (g.categories) or s.action_id = any (g.actions)
+        or (s.submission_id, s.step) in (select submission_id, step from reading))
+  )`;
+
+const keys: Record<QueueSort, Prisma.Sql> = {
+  age: Prisma.sql`m.submitted_at`,
+  due: Prisma.sql`coalesce(m.review_by, 'infinity'::timestamptz)`,
+  town: Prisma.sql`m.slug`,
+  category: Prisma.sql`m.category`,
+};
+
+/** The order of the queue: no two steps of `mine` share a place in it. */
+export const orderOf = (sort: QueueSort): Prisma.Sql => Prisma.sql`${keys[sort]}, m.application_id, m.position`;
+
+const kinds = {
+  town: ({ town }: QueueFilter) => (town ? Prisma.sql`m.slug = ${town}` : Prisma.sql`true`),
+  category: ({ category }: QueueFilter) =>
+    category === null ? Prisma.sql`true` : Prisma.sql`m.category = ${category}`,
+  state: ({ state }: QueueFilter) => (state ? Prisma.sql`m.state = ${state}` : Prisma.sql`m.state <> 'ruled'`),
+  due: ({ due }: QueueFilter) => (due ? Prisma.sql`m.due = ${due}` : Prisma.sql`true`),
+};
+type Kind = keyof typeof kinds;
+
+/** Whether a step of `mine` passes the filter, but for one kind of it. */
+export const passes = (filter: QueueFilter, but?: Kind): Prisma.Sql =>
+  Prisma.join(
+    (Object.keys(kinds) as Kind[]).filter((kind) => kind !== but).map((kind) => kinds[kind](filter)),
+    ' and ',
+  );
+
+const values: Record<Kind, [value: Prisma.Sql, name: Prisma.Sql]> = {
+  town: [Prisma.sql`m.slug`, Prisma.sql`min(m.town)`],
+  category: [Prisma.sql`m.category::text`, Prisma.sql`null`],
+  state: [Prisma.sql`m.state`, Prisma.sql`null`],
+  due: [Prisma.sql`m.due`, Prisma.sql`null`],
+};
+
+/** Every choice of every filter with how many steps it would show beside the other filters, as one JSON object. */
+export const countsOf = (filter: QueueFilter): Prisma.Sql => {
+  const of = (kind: Kind) => {
+    const [value, name] = values[kind];
+    return Prisma.sql`${kind}::text, (select json_agg(json_build_object('value', f.value, 'name', f.name, 'count', f.count))
+      from (select ${value} as value, ${name} as name, count(*)::int as count from mine m
+        where ${passes(filter, kind)} group by ${value}) f)`;
+  };
+  return Prisma.sql`json_build_object(${Prisma.join((Object.keys(kinds) as Kind[]).map(of))})`;
+};

@@ -1,0 +1,87 @@
+import type { TownRef } from '@/lib/workflow/views';
+
+/* A reviewer's queue: its filters as they stand in the address, and what the page shows. */
+
+/** What the reviewer does with a step: rule on it, read it a second time, or nothing more, since it is ruled. */
+export const queueStates = ['rule', 'read', 'ruled'] as const;
+export type QueueState = (typeof queueStates)[number];
+/** When a ruling is expected: past, within a week, later, or no day is set. */
+export const queueDues = ['over', 'week', 'later', 'none'] as const;
+export type QueueDue = (typeof queueDues)[number];
+export const queueSorts = ['age', 'due', 'town', 'category'] as const;
+export type QueueSort = (typeof queueSorts)[number];
+
+/** An empty filter shows what waits for the reviewer, longest wait first. */
+export type QueueFilter = {
+  town: string;
+  category: number | null;
+  state: QueueState | '';
+  due: QueueDue | '';
+  sort: QueueSort;
+};
+
+/** One submitted step in a reviewer's queue. */
+export type QueueLine = {
+  id: string;
+  application: string;
+  town: TownRef;
+  year: number;
+  round: number;
+  actionId: string;
+  action: string;
+  step: string;
+  title: string;
+  category: number;
+  documented: number;
+  submittedAt: Date;
+  reviewBy: Date | null;
+  state: QueueState;
+};
+
+/** A round whose every step is ruled: to be sent by any of its reviewers. */
+export type QueueRound = { application: string; town: TownRef; year: number; round: number; steps: number };
+
+/** One choice of a filter with how many steps it would show, the other filters as they are. */
+export type QueueChoice = { value: string; label: string; count: number };
+
+export type QueueView = {
+  filter: QueueFilter;
+  lines: QueueLine[];
+  /** The key of the following page, null on the last. */
+  next: string | null;
+  /** Steps the filter lets through. */
+  shown: number;
+  /** Steps that wait for this reviewer, whatever the filter. */
+  waiting: number;
+  counts: Record<'town' | 'category' | 'state' | 'due', QueueChoice[]>;
+  rounds: QueueRound[];
+};
+
+/** The filter as the query of an address, without what is as usual; empty when nothing is set. */
+export function queueQuery({ town, category, state, due, sort }: QueueFilter, after?: string): string {
+  const set = Object.entries({
+    town,
+    category: category === null ? '' : String(category),
+    state,
+    due,
+    sort: sort === 'age' ? '' : sort,
+    after: after ?? '',
+  }).filter(([, value]) => value !== '');
+  return new URLSearchParams(set).toString();
+}
+
+/** Where a step of the queue is ruled on; the filter goes along, so that the next one is of the same queue. */
+export function queueHref(line: Pick<QueueLine, 'application' | 'actionId' | 'step'>, filter: QueueFilter): string {
+  const query = new URLSearchParams({ step: line.step, queue: queueQuery(filter) });
+  return `/applications/${line.application}/${line.actionId}?${query}`;
+}
+
+export const queueWords: {
+  state: Record<QueueState, string>;
+  due: Record<QueueDue, string>;
+  sort: Record<QueueSort, string>;
+} = {
+  state: { rule: 'To rule', read: 'To read again', ruled: 'Ruled' },
+  due: { over: 'Overdue', week: 'Within a week', later: 'Later', none: 'No day set' },
+  sort: { age: 'Longest wait', due: 'Deadline', town: 'Town', category: 'Category' },
+};
