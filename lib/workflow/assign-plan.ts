@@ -10,6 +10,8 @@ export type Parcel = {
   actions: readonly string[];
   /** How many steps wait in it. */
   steps: number;
+  /** Reviewers it may not go to, whatever their topics: whoever reads it first, where a second reader is wanted. */
+  not?: readonly string[];
 };
 
 /** A reviewer as the rule sees them. */
@@ -42,7 +44,7 @@ const reads = ({ topics }: Reader, { category }: Parcel): boolean =>
 
 /** Whether the rule may give a parcel to a reader: their topic, and no town of theirs. */
 export const mayGet = (reader: Reader, parcel: Parcel): boolean =>
-  reads(reader, parcel) && !reader.shut.includes(parcel.town);
+  reads(reader, parcel) && !reader.shut.includes(parcel.town) && !parcel.not?.includes(reader.id);
 
 type Held = { parcel: Parcel; by: Reader; able: Reader[] };
 

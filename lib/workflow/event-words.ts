@@ -35,7 +35,22 @@ const words = {
       : `Left ${action(d, title)} out of this round.`,
   'application.submitted': (d) => `Submitted round ${number(d.round)}. Receipt ${text(d.receipt)}.`,
   'application.withdrawn': () => 'Withdrew the application.',
-  'application.assigned': (d) => (d.released === true ? 'Released a reviewer.' : 'Assigned a reviewer.'),
+  'application.assigned': (d) =>
+    d.batch
+      ? d.released === true
+        ? 'Took back a bulk assignment.'
+        : 'Assigned reviewers, together with other applications.'
+      : d.released === true
+        ? 'Released a reviewer.'
+        : 'Assigned a reviewer.',
+  'application.handed-over': () => 'Handed over from one reviewer to another.',
+  'handover.asked': () => 'Asked to hand over the application.',
+  'conflict.declared': () => 'Declared a conflict of interest.',
+  'conflict.lifted': () => 'Lifted a conflict of interest.',
+  'topics.set': () => 'Set the topics of a reviewer.',
+  'reading.asked': (d) => `Asked for second readings of ${count(number(d.steps), 'step')}.`,
+  'reading.withdrawn': (d, title) => `Asked no more for a second reading of ${inStep(d, title)}.`,
+  'reading.given': (d, title) => `Gave a second reading of ${inStep(d, title)}.`,
   'application.returned': (d) => `Returned by the reviewers with ${count(number(d.revise), 'step')} to fix.`,
   'application.reviewed': () => 'Finished the review. A decision is due.',
   'application.decided': (d) => `${decidedState(d.level ? capital(text(d.level)) : null).town}.`,
@@ -113,7 +128,17 @@ export type EventKind = keyof typeof words;
 export const eventKinds = Object.keys(words) as EventKind[];
 
 /** What the town never reads in the record: rulings reach it together, when they are sent; internal notes never do. */
-export const staffOnly: readonly string[] = ['ruling.made', 'note.added', 'note.resolved'];
+export const staffOnly: readonly string[] = [
+  'ruling.made',
+  'note.added',
+  'note.resolved',
+  'handover.asked',
+  'conflict.declared',
+  'conflict.lifted',
+  'reading.asked',
+  'reading.withdrawn',
+  'reading.given',
+];
 
 /** A kind of event as a choice in a list: "Answers saved". */
 export const kindLabel = (kind: string): string => capital(kind.replaceAll(/[.-]/g, ' '));
