@@ -12,6 +12,7 @@ export function portalNav(person: Person, towns: MyTown[], unread: number): NavI
     items.push(
       { href: '/home', label: 'Home' },
       { href: '/programs/board', label: 'Board', under: work },
+      { href: '/programs/assign', label: 'Assign', under: ['/programs/reviewers'] },
       { href: '/programs/cycles', label: 'Cycles' },
       { href: '/programs/rulebooks', label: 'Rulebooks' },
       { href: '/programs/towns', label: 'Towns' },

@@ -31,6 +31,7 @@ function others(all: Board['all']): Need[] {
 export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
   const due = all.filter((line) => line.view.staff === applicationStates['decision-due'].staff);
   const unassigned = all.filter((line) => line.view.staff === applicationStates.unassigned.staff);
+  const partly = all.filter((line) => line.reviewers.length > 0 && line.withoutReader > 0);
   const slow = all.filter((line) => line.view.next === 'reviewers' && daysSince(line.since, at) > longReview);
   const stranded = all.filter((line) => line.view.next === 'town' && !line.openRound);
   const first = (lines: typeof all) => (lines.length === 1 ? `/applications/${lines[0]!.id}#review` : undefined);
@@ -50,6 +51,13 @@ export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
       link: 'Assign',
     });
   needs.push(...others(all));
+  if (partly.length > 0)
+    needs.push({
+      shape: 'arrow',
+      text: `${count(partly.length, 'application')} ${partly.length === 1 ? 'has' : 'have'} steps that nobody reads`,
+      href: '/programs/assign',
+      link: 'Assign them',
+    });
   if (slow.length > 0)
     needs.push({
       shape: 'triangle',

@@ -11,6 +11,8 @@ const deed = ({ view }: ApplicationSummary) => view.deed.charAt(0).toUpperCase()
 
 const places = [
   { href: '/programs/board', label: 'Board', what: 'every town and every application of a cycle' },
+  { href: '/programs/assign', label: 'Assign', what: 'who reads what: by rule, by hand, handing over' },
+  { href: '/programs/reviewers', label: 'Reviewers', what: 'topics, conflicts of interest, second readings' },
   { href: '/programs/cycles', label: 'Cycles', what: 'rounds, deadlines, extensions' },
   { href: '/programs/rulebooks', label: 'Rulebooks', what: 'versions, levels, readings of open questions' },
   { href: '/programs/towns', label: 'Towns', what: 'registrations, designations, contacts' },

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HandOverForm } from '@/components/assign/handovers';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Empty } from '@/components/ui/empty';
@@ -24,7 +25,7 @@ import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
 type DecideCommand = FormCommand<{ application: string; level: LevelId | null }>;
-export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release', Command> & {
+export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release' | 'handOver', Command> & {
   decide: DecideCommand;
 };
 
@@ -111,6 +112,18 @@ function Assigned({
                 Release<span className="vh"> {reviewer.name}</span>
               </SubmitButton>
             </ActionForm>
+            <details className="small">
+              <summary>
+                Hand over<span className="vh"> what {reviewer.name} has</span>
+              </summary>
+              <HandOverForm
+                application={view.id}
+                from={reviewer}
+                reviewers={reviewers}
+                action={commands.handOver}
+                prefix={`handover-${reviewer.id}-`}
+              />
+            </details>
           </li>
         ))}
       </ul>
@@ -121,6 +134,10 @@ function Assigned({
           application={view.id}
           reviewers={reviewers}
           categories={view.rulebook.categories.filter((category) => used.has(category.number))}
+          actions={view.actions.map(({ actionId, number, title }) => ({
+            id: actionId,
+            name: number ? `${number} ${title}` : title,
+          }))}
         />
       </details>
     </div>

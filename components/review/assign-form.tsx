@@ -15,12 +15,15 @@ export function AssignForm<T>({
   application,
   reviewers,
   categories,
+  actions,
 }: {
   action: FormCommand<T>;
   application: string;
   reviewers: ReviewChoice[];
   /** The categories that have actions in this application. */
   categories: { number: number; name: string }[];
+  /** The actions of this application. */
+  actions: { id: string; name: string }[];
 }) {
   return (
     <ActionForm action={action} prefix={prefix} done="The reviewer is assigned.">
@@ -48,6 +51,21 @@ export function AssignForm<T>({
               options={categories.map(({ number, name }) => ({ value: String(number), label: `${number} ${name}` }))}
               defaultValue={form.values('categories')}
             />
+          )}
+          {actions.length > 1 && (
+            <details className="mt-3">
+              <summary>Or only some actions</summary>
+              <Choices
+                id={`${prefix}actions`}
+                type="checkbox"
+                name="actions[]"
+                label="Actions"
+                hint="Besides the categories ticked above, if any."
+                error={form.error('actions')}
+                options={actions.map(({ id, name }) => ({ value: id, label: name }))}
+                defaultValue={form.values('actions')}
+              />
+            </details>
           )}
           <div className="acts mt-4">
             <SubmitButton small pendingWord="Assigning">

@@ -16,6 +16,7 @@ import type { DeskView } from '@/lib/workflow/desk-view';
 import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { outcomeState } from '@/lib/workflow/status';
+import type { OwnReading } from '@/lib/workflow/second-readings';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
 import { DeskTalk } from './desk-talk';
@@ -45,6 +46,8 @@ type Props<T> = {
   desk: DeskView | null;
   /** The next step of the reader's queue. */
   queue?: string;
+  /** Second readings that were asked of the reader, and how they are given. */
+  again: { readings: OwnReading[]; give: FormCommand<unknown> };
 };
 
 /** The step of this action that the desk opens at: the one asked for, else the first that waits for a ruling. */
@@ -84,6 +87,7 @@ export function ReviewDesk<T>({
   comments,
   desk,
   queue,
+  again,
 }: Props<T>) {
   const scores = score(view.rulebook, view.facts);
   const action = scores.actions.find((one) => one.action === view.action.id);
@@ -107,6 +111,7 @@ export function ReviewDesk<T>({
   );
   const found = (desk?.findings ?? []).filter((one) => one.step === step.key || one.step === partnersKey);
   const { previous, next, left, open } = walk(all, scored, id);
+  const reading = again.readings.findLast((one) => one.step === step.key);
   const tag = outcomeState(scored.ruling);
   const others = own.filter((one) => one.key !== step.key && one.begun);
 
@@ -196,9 +201,22 @@ export function ReviewDesk<T>({
           )}
           <section className="ruling" id="ruling" aria-labelledby="ruling-title">
             <h2 id="ruling-title">
-              {view.can.rule.ok === true ? `Your ruling on step ${step.key}` : `The ruling on step ${step.key}`}
+              {reading
+                ? `Your second reading of step ${step.key}`
+                : view.can.rule.ok === true
+                  ? `Your ruling on step ${step.key}`
+                  : `The ruling on step ${step.key}`}
             </h2>
-            <RulingPanel view={view} user={user} step={step} scored={scored} names={names} rule={rule} next={queue ?? open} />
+            <RulingPanel
+              view={view}
+              user={user}
+              step={step}
+              scored={scored}
+              names={names}
+              rule={rule}
+              next={queue ?? open}
+              again={reading && { reading, give: again.give }}
+            />
             <StepOpenings view={view} user={user} step={step.key} commands={openings} />
           </section>
         </div>

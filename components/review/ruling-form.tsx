@@ -30,6 +30,8 @@ type Props<T> = {
   rows: RulingRow[];
   each: number;
   start: { outcome?: string; points?: number; items: string[]; reason: string };
+  /** An independent second reading, which the town does not read. */
+  second?: boolean;
 };
 
 const prefix = 'ruling-';
@@ -37,15 +39,18 @@ const prefix = 'ruling-';
 /** The ruling on one step: outcome, points or rows, and the reason the town will read. */
 export function RulingForm<T>(props: Props<T>) {
   const { action, user, submission, step, town, next, seen, documented, max, choices, rows, each, start } = props;
+  const { second = false } = props;
   const points = start.points ?? (choices.includes(documented) ? documented : undefined);
   return (
     <ActionForm
       action={action}
       prefix={prefix}
-      keep={`${user} ruling ${submission} ${step} ${seen}`}
+      keep={`${user} ${second ? 'reading' : 'ruling'} ${submission} ${step} ${seen}`}
       done={
         <>
-          Ruling recorded. {town} reads it when the round is sent.{' '}
+          {second
+            ? 'Reading recorded. The ruling that was made shows on this page now.'
+            : `Ruling recorded. ${town} reads it when the round is sent.`}{' '}
           {next && <NextOpen href={next}>Go to the next step</NextOpen>}
         </>
       }
@@ -57,7 +62,7 @@ export function RulingForm<T>(props: Props<T>) {
           <input type="hidden" name="seen" value={seen} />
           <div id={`${prefix}outcome`} tabIndex={-1}>
             <Seg
-              legend={`Ruling on step ${step}`}
+              legend={second ? `How you would rule on step ${step}` : `Ruling on step ${step}`}
               name="outcome"
               defaultValue={form.value('outcome', start.outcome)}
               options={[
@@ -95,14 +100,22 @@ export function RulingForm<T>(props: Props<T>) {
             id={`${prefix}reason`}
             name="reason"
             rows={4}
-            label={`Reason, which ${town} will read`}
-            hint="Why; or what to fix, one thing on each line: the town answers each. Needed unless you approve the documented points."
+            label={second ? 'Reason, for the program alone' : `Reason, which ${town} will read`}
+            hint={
+              second
+                ? 'Why, in your own words. Needed unless you approve the documented points.'
+                : 'Why; or what to fix, one thing on each line: the town answers each. Needed unless you approve the documented points.'
+            }
             error={form.error('reason')}
             defaultValue={form.value('reason', start.reason)}
           />
           <div className="acts mt-4">
-            <SubmitButton pendingWord="Recording">Record the ruling</SubmitButton>
-            <span className="why-not">{town} reads rulings when the round is sent.</span>
+            <SubmitButton pendingWord="Recording">{second ? 'Record the reading' : 'Record the ruling'}</SubmitButton>
+            <span className="why-not">
+              {second
+                ? 'It changes no points, and you see the ruling afterwards.'
+                : `${town} reads rulings when the round is sent.`}
+            </span>
           </div>
         </>
       )}

@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice';
 import { answersOf } from '@/lib/rulebook/cells';
 import type { Step } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
+import type { OwnReading } from '@/lib/workflow/second-readings';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { documentedItems, earningRows, pointChoices } from '@/lib/workflow/ruling';
 import { stepStates } from '@/lib/workflow/status';
@@ -21,6 +22,8 @@ type Props<T> = {
   rule: FormCommand<T>;
   /** The next step that waits for a ruling. */
   next: string | undefined;
+  /** The second reading that was asked of the reader, and how it is given. */
+  again?: { reading: OwnReading; give: FormCommand<unknown> };
 };
 
 /** The rows a per-row step may earn with, named as the town named them. */
@@ -49,7 +52,7 @@ function rulingRows(
 }
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
-export function RulingPanel<T>({ view, user, step, scored, names, rule, next }: Props<T>) {
+export function RulingPanel<T>({ view, user, step, scored, names, rule, next, again }: Props<T>) {
   const town = view.application.town.name;
   const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
   if (!scored.begun || scored.leftOut || view.leftOut)
@@ -70,6 +73,38 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next }: 
       <Notice kind="good" title={`Approved in round ${latest.round} with ${count(latest.points, 'point')}.`}>
         <p>{town} was told. The step stays approved through later rounds, unless a coordinator reopens it.</p>
       </Notice>
+    );
+  if (again?.reading.given)
+    return (
+      <Notice kind="good" title="Your second reading is recorded.">
+        <p>The program sees it beside the ruling, which stands as it is.</p>
+      </Notice>
+    );
+  if (again)
+    return (
+      <>
+        <p className="prose small">
+          You are asked for an independent second reading. No ruling on this step is shown to you before you have given
+          it.
+        </p>
+        <RulingForm
+          key={`again ${step.key}`}
+          second
+          action={again.give}
+          user={user}
+          submission={view.id}
+          next={next}
+          step={step.key}
+          town={town}
+          seen=""
+          documented={scored.documented}
+          max={scored.max}
+          choices={step.points.kind === 'per-row' ? [] : pointChoices(step)}
+          rows={rulingRows(view, step, scored, names)}
+          each={step.points.kind === 'per-row' ? step.points.points : 0}
+          start={{ items: documentedItems(step, scored), reason: '' }}
+        />
+      </>
     );
   if (view.can.rule.ok !== true)
     return (

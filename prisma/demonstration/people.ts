@@ -49,6 +49,7 @@ export const people = {
   nils: inTown('contact', 'hatherley', 'Nils Arden', 'nils.arden@hatherley.example'),
   jo: ofProgram('reviewer', 'Jo Lindqvist', 'jo.lindqvist@reviewers.example'),
   samir: ofProgram('reviewer', 'Samir Okafor', 'samir.okafor@reviewers.example'),
+  tove: ofProgram('reviewer', 'Tove Halloran', 'tove.halloran@reviewers.example'),
   ruth: ofProgram('coordinator', 'Ruth Delaney', 'ruth.delaney@program.example'),
 } as const satisfies Record<string, DemonstrationPerson>;
 

@@ -3,9 +3,11 @@ import type { Stage } from './settle';
 import { tellAldbrook } from './stories/aldbrook';
 import { tellEastmere, tellOtterFalls, tellPennyHollow } from './stories/drafts';
 import { tellRenewal, tellSilver } from './stories/harrow-mills';
+import { tellReviewers } from './stories/reviewers';
 import { tellMarrowBridge, tellQuillford, tellStoneferry, tellTamarack, tellWrenfield } from './stories/under-review';
 
 const stories = [
+  tellReviewers,
   tellSilver,
   tellAldbrook,
   tellQuillford,

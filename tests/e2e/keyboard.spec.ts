@@ -51,7 +51,7 @@ test('a town signs in, fills in a step, and follows the error summary to its fie
 test('a reviewer reaches the ruling, is told what is missing, and records it', async ({ as }) => {
   const page = await as(people.jo);
   await page.goto('/home');
-  await press(page, page.getByRole('link', { name: 'Wrenfield', exact: true }));
+  await press(page, page.getByRole('link', { name: 'Wrenfield', exact: true }).first());
   await expect(page.getByRole('heading', { level: 1, name: /^Wrenfield’s/ })).toBeVisible();
   await page.goto(await applicationPath('wrenfield', '/unit-based-pricing?step=1'));
   await press(page, page.getByRole('link', { name: 'Go to the ruling' }));

@@ -71,7 +71,9 @@ async function visit(method: string, entrance: Entrance, subject: Subject, who: 
   });
   const [word, text] = [wordOf(answer), await answer.text()];
   // The page for a wrong address says nothing of what is there for others.
-  const strange = ['anonymous', 'other town', 'unassigned', 'disabled', 'ended', 'half way'].includes(who);
+  const strange = ['anonymous', 'other town', 'unassigned', 'in conflict', 'disabled', 'ended', 'half way'].includes(
+    who,
+  );
   const named = word === '404' && strange && text.includes(world.world.aldbrook.name) ? ['names the town'] : [];
   return { word, leaks: [...leaks(text, who, path), ...named] };
 }
@@ -99,6 +101,7 @@ async function putBack({ application, state, round, citation, evidence, link }: 
   await prisma().citation.update({ where: { id: citation }, data: { removedAt: null } });
   await prisma().evidence.update({ where: { id: evidence }, data: { removedAt: null } });
   await forgetChecks(link);
+  await prisma().secondReading.deleteMany();
   const { id, row } = world.invitation;
   await prisma().invitation.upsert({ where: { id }, update: {}, create: row });
 }

@@ -1,4 +1,5 @@
 import type { CommandEntrance } from './matrix';
+import { assignCommands } from './matrix-assign';
 import { letterCommands } from './matrix-letters';
 import { reviewCommands } from './matrix-reviews';
 
@@ -49,6 +50,7 @@ const wrongCode = { any: 'in  no  no  no  no  no  no  no  no  no  in  in' };
 const keepsPeople = { any: 'in  404 404 404 404 404 404 404 404 yet in  in' };
 
 export const commands: Record<string, CommandEntrance> = {
+  ...assignCommands,
   'account.proveSecondFactorCommand': {
     with: () => ({ code: '000000' }),
     rows: { any: 'in  in  in  in  in  in  in  in  in  in  in  in  no' },

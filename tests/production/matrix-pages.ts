@@ -73,6 +73,8 @@ export const pages: Record<string, Entrance> = {
   },
   '/people': { at: () => '/people?town=aldbrook', rows: ofTheTown },
   '/people/[person]': { at: (_, { people }) => `/people/${people.editor.id}`, rows: coordinates },
+  '/programs/assign': { at: () => '/programs/assign?preview=1', rows: coordinates },
+  '/programs/reviewers': { at: () => '/programs/reviewers', rows: coordinates },
   '/programs/board': { at: () => '/programs/board', rows: coordinates },
   '/programs/cycles': { at: () => '/programs/cycles', rows: coordinates },
   '/programs/cycles/[id]': { at: (s) => `/programs/cycles/${s.cycle}`, rows: coordinates },

@@ -32,7 +32,9 @@ export function expectedOf(rows: Rows): { state: State; words: Words }[] {
   const expected = Object.entries(rows).flatMap(([names, line]) => {
     const words = line.trim().split(/\s+/);
     // Whoever is half way in is not in: as with an ended session, unless the row says more.
-    if (words.length === actors.length - 1) words.push(words.at(-1)!);
+    if (words.length === actors.length - 2) words.push(words.at(-1)!);
+    // A declared conflict of interest leaves a reviewer nothing of the town, whatever was assigned.
+    if (words.length === actors.length - 1) words.push(words[actors.indexOf('unassigned')]!);
     if (words.length !== actors.length) throw new Error(`A row needs ${actors.length} words: ${line}`);
     const row = Object.fromEntries(actors.map((who, index) => [who, words[index]])) as Words;
     return (names === 'any' ? ['submitted'] : names.split(' ')).map((state) => ({ state: state as State, words: row }));

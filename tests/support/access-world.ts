@@ -32,6 +32,8 @@ export const actors = [
   'ended',
   // With a password alone, where a second step is still to come.
   'half way',
+  // Assigned, and in a conflict of interest with the town.
+  'in conflict',
 ] as const;
 export type Who = (typeof actors)[number];
 
@@ -175,6 +177,7 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
     disabled: await makePerson('Dee Parted', { role: 'contact', ...town }),
     ended: contact,
     'half way': await makePerson('Hal Fway', { role: 'coordinator' }, { role: 'editor', ...town }),
+    'in conflict': await makePerson('Con Flicted', { role: 'reviewer' }),
   };
   const opened = await Promise.all(
     Object.entries(people).map(
@@ -193,7 +196,12 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
     decided: await makeSubject(making, 'decided', 2023),
   };
   for (const { application } of Object.values(subjects))
-    await assign(world, { id: application, townId: world.aldbrook.id }, people.member);
+    for (const shut of [people.member, people['in conflict']])
+      await assign(world, { id: application, townId: world.aldbrook.id }, shut);
+  const reviewerId = people['in conflict'].id;
+  await prisma().conflict.create({
+    data: { ...town, reviewerId, reason: 'A cousin.', declaredById: reviewerId, declaredAt: new Date(worldStart) },
+  });
   await makeOther(world);
 
   const { link, row: stored } = newInvitationToken(new Date(worldStart));

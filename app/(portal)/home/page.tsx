@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { declareConflictCommand } from '@/app/_commands/assign';
+import { OwnConflicts } from '@/components/assign/own-conflicts';
 import { HomeCoordinator } from '@/components/public/home-coordinator';
 import { HomeTownSection } from '@/components/public/home-town';
 import { Queue } from '@/components/review/queue';
@@ -12,6 +14,7 @@ import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { getHome } from '@/lib/services/applications/get-home';
 import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
+import { getOwnConflicts } from '@/lib/services/reviews/assign-conflict';
 import { getQueue, queueFilter, queueKey } from '@/lib/services/reviews/get-queue';
 
 export const metadata: Metadata = { title: 'Home' };
@@ -59,6 +62,7 @@ export default async function HomePage({ searchParams }: Props) {
       {reviews && (
         <Queue queue={await getQueue(actor, queueFilter.parse(query), after)} paged={after !== undefined} at={now()} />
       )}
+      {reviews && !coordinates && <OwnConflicts {...await getOwnConflicts(actor)} declare={declareConflictCommand} />}
       {towns.map((home) => (
         <HomeTownSection key={home.town.id} home={home} />
       ))}

@@ -22,10 +22,12 @@ export const sampleReadingsInput = z.strictObject({
     .trim()
     .regex(/^[A-Za-z0-9-]{1,40}$/, 'Use letters, digits and dashes for the seed.'),
 });
-export const askReadingInput = z.strictObject({
-  submission: z.uuid(),
-  step: z.string().max(8),
-});
+export const askReadingInput = z
+  .strictObject({
+    /** Submission and step, as one choice of a list. */
+    place: z.string().regex(/^[0-9a-f-]{36} \S{1,8}$/, 'Choose a step from the list.'),
+  })
+  .transform(({ place }) => ({ submission: place.slice(0, 36), step: place.slice(37) }));
 export const withdrawReadingInput = z.strictObject({ reading: z.uuid() });
 export const giveReadingInput = ruleStepInput;
 

@@ -1,7 +1,7 @@
 import { addMinutes } from 'date-fns';
 import { holdClock } from '@/lib/clock';
 import type { Person } from '@/lib/access/actor';
-import { assign, finish, rule, sendBack, settleLevel } from '../bench';
+import { assign, assignByRule, finish, readAgain, rule, sendBack, settleLevel } from '../bench';
 import { bronze } from '../bronze';
 import { monthsBefore, workday, type Calendar } from '../calendar';
 import { answerPoint, fillIn, start, submit, type Bid, write } from '../hand';
@@ -37,9 +37,9 @@ export async function tellStoneferry({ now }: Calendar, stage: Stage): Promise<v
   });
 }
 
-/** Wrenfield: with its reviewers, who have begun. */
+/** Wrenfield: assigned by topic, and one of its reviewers has begun. */
 export async function tellWrenfield({ now }: Calendar, stage: Stage): Promise<void> {
-  const { greta, ruth, jo, samir } = stage.actors;
+  const { greta, ruth, jo } = stage.actors;
   const bid = await file(stage, {
     town: 'wrenfield',
     who: greta,
@@ -47,8 +47,8 @@ export async function tellWrenfield({ now }: Calendar, stage: Stage): Promise<vo
     begun: workday(now, 110, 9),
     submitted: workday(now, 15, 11, 5),
   });
-  await assign(ruth, bid, [{ reviewer: jo }, { reviewer: samir, categories: [5, 6, 7] }], workday(now, 13, 9));
-  await rule(jo, bid, workday(now, 6, 9), { most: 5 });
+  await assignByRule(ruth, bid, workday(now, 13, 9));
+  await rule(jo, bid, workday(now, 6, 9), { most: 2 });
 }
 
 /** Quillford: reviewed; a coordinator decides next. */
@@ -91,9 +91,9 @@ export async function tellTamarack({ now, rounds }: Calendar, stage: Stage): Pro
   await settleLevel(ruth, bid, 'bronze', workday(now, 21, 11));
 }
 
-/** Marrow Bridge: returned once, mended, and submitted again. */
+/** Marrow Bridge: returned once, mended, and submitted again; a second reader sees one step otherwise. */
 export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage): Promise<void> {
-  const { hugh, ruth, samir, jo } = stage.actors;
+  const { hugh, ruth, samir, jo, tove } = stage.actors;
   const bid = await file(stage, {
     town: 'marrowBridge',
     who: hugh,
@@ -130,4 +130,12 @@ export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage):
     place: 'What did the town do?',
   });
   await submit(hugh, bid, addMinutes(again, 25));
+  await readAgain(ruth, tove, bid, workday(now, 4, 11, 20), {
+    action: 'community-gardens',
+    step: '1',
+    outcome: 'approved',
+    points: 10,
+    reason:
+      'The town mows the paths and supplies the water, as the bill in the evidence shows. That is a part in it, if a small one.',
+  });
 }

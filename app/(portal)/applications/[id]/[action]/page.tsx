@@ -19,6 +19,7 @@ import {
   resolveCommentCommand,
   ruleStepCommand,
 } from '@/app/_commands/reviews';
+import { giveReadingCommand } from '@/app/_commands/assign';
 import { TownTalk } from '@/components/comments/town-talk';
 import { deskStep, ReviewDesk } from '@/components/review/review-desk';
 import { AnswerSection, AskedNotice } from '@/components/submission/answer-section';
@@ -46,6 +47,7 @@ import { listComments } from '@/lib/services/comments/list-comments';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
 import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getNextInQueue, queueFilter } from '@/lib/services/reviews/get-queue';
+import { getOwnReadings } from '@/lib/services/reviews/list-dissent';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { answerHref } from '@/lib/workflow/links';
 import { queueHref } from '@/lib/workflow/queue';
@@ -168,6 +170,7 @@ async function ReviewSide({ actor, view, query }: Side) {
       comments={commentCommands}
       desk={await getDesk(actor, id, view.action.id)}
       queue={await nextOf(actor, view, query)}
+      again={{ readings: await getOwnReadings(actor, view.id), give: giveReadingCommand }}
     />
   );
 }
