@@ -6,7 +6,7 @@ import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
 import { partyWords } from '@/lib/workflow/status';
 import type { ApplicationSummary } from '@/lib/workflow/views';
-import { shortInstant } from '@/lib/words';
+import { count, shortInstant } from '@/lib/words';
 import { levelWords } from './board-words';
 import { shortCouncil } from './councils';
 import { waited } from './waiting';
@@ -88,7 +88,10 @@ export function ApplicationsTable({ lines, year, at }: { lines: ApplicationSumma
               <>
                 <b>{partyWords[line.view.next]}</b>
                 <br />
-                <span className="soft">{waited(line.since, at)}</span>
+                <span className="soft">
+                  {waited(line.since, at)}
+                  {line.withoutReader > 0 && `; ${count(line.withoutReader, 'step')} without a reader`}
+                </span>
               </>
             ),
         },

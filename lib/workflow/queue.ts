@@ -41,6 +41,19 @@ export type QueueLine = {
 /** A round whose every step is ruled: to be sent by any of its reviewers. */
 export type QueueRound = { application: string; town: TownRef; year: number; round: number; steps: number };
 
+/** One application in a reviewer's queue. */
+export type QueuedApplication = {
+  application: string;
+  town: TownRef;
+  round: number;
+  /** When the town submitted this round. */
+  submittedAt: Date;
+  /** By when reviewers mean to have ruled, if the cycle says so. */
+  reviewBy: Date | null;
+  /** Steps that still wait for this reviewer; none where the round is to be sent. */
+  left: number;
+};
+
 /** One choice of a filter with how many steps it would show, the other filters as they are. */
 export type QueueChoice = { value: string; label: string; count: number };
 

@@ -5,9 +5,22 @@ import type { CommandEntrance } from './matrix';
 //                     anon. other view. edit. cont. help. unas. assi. memb. coor. disa. ended
 const coordinates = { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' };
 const coordinatesLater = { any: 'in  no  no  no  no  no  no  no  no  yet in  in' };
+const assigning = {
+  draft: 'in  404 no  no  no  no  404 404 no  ok  in  in',
+  'submitted returned': 'in  404 no  no  no  no  404 no  no  ok  in  in',
+  decided: 'in  404 no  no  no  no  404 no  no  yet in  in',
+};
 const unknown = { any: 'in  no  no  no  no  no  no  no  no  404 in  in' };
 
 export const assignCommands: Record<string, CommandEntrance> = {
+  'reviews.assignReviewerCommand': {
+    with: (s, { people: { assigned } }) => ({ application: s.application, reviewer: assigned.id }),
+    rows: assigning,
+  },
+  'reviews.releaseReviewerCommand': {
+    with: (s, { people: { unassigned } }) => ({ application: s.application, reviewer: unassigned.id }),
+    rows: assigning,
+  },
   'assign.assignInBulkCommand': { with: () => ({ mark: 'of no plan' }), rows: coordinatesLater },
   'assign.undoBatchCommand': { with: () => ({ batch: crypto.randomUUID() }), rows: unknown },
   'assign.setTopicsCommand': { with: (_, w) => ({ reviewer: w.people.unassigned.id }), rows: coordinates },

@@ -24,11 +24,6 @@ const library = { any: 'in  404 no  ok  ok  ok  404 404 no  no  in  in' };
 const people = { any: 'in  404 no  no  ok  no  404 404 no  ok  in  in' };
 const coordinates = { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' };
 const coordinatesLater = { any: 'in  no  no  no  no  no  no  no  no  yet in  in' };
-const assigning = {
-  draft: 'in  404 no  no  no  no  404 404 no  ok  in  in',
-  'submitted returned': 'in  404 no  no  no  no  404 no  no  ok  in  in',
-  decided: 'in  404 no  no  no  no  404 no  no  yet in  in',
-};
 const sending = {
   draft: 'in  404 no  no  no  no  404 404 no  no  in  in',
   submitted: 'in  404 no  no  no  no  404 yet no  yet in  in',
@@ -269,14 +264,6 @@ export const commands: Record<string, CommandEntrance> = {
   'reviews.closeClarificationCommand': { with: (s) => ({ submission: s.submission, step: '1' }), rows: opening },
   'reviews.returnApplicationCommand': { with: (s) => ({ application: s.application }), rows: sending },
   'reviews.finishReviewCommand': { with: (s) => ({ application: s.application }), rows: sending },
-  'reviews.assignReviewerCommand': {
-    with: (s, { people: { assigned } }) => ({ application: s.application, reviewer: assigned.id }),
-    rows: assigning,
-  },
-  'reviews.releaseReviewerCommand': {
-    with: (s, { people: { unassigned } }) => ({ application: s.application, reviewer: unassigned.id }),
-    rows: assigning,
-  },
   'reviews.decideCommand': {
     with: (s) => ({ application: s.application, level: 'none' }),
     rows: {

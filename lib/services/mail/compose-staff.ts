@@ -2,7 +2,7 @@ import { subDays } from 'date-fns';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { addressOf } from '@/lib/services/people/link-token';
-import type { QueueItem } from '@/lib/workflow/program-views';
+import type { QueuedApplication } from '@/lib/workflow/queue';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 import { count, instant } from '@/lib/words';
 import type { Composed, Of } from './addressees';
@@ -23,7 +23,7 @@ const at = (application: string) => addressOf(`/applications/${application}`);
 const isPast = (by: Date | null) => by !== null && by < now();
 
 const due = (by: Date | null) => (by ? `, ${isPast(by) ? 'was due' : 'due'} ${instant(by)}` : '');
-const queued = ({ application, town, round, left, reviewBy }: QueueItem): Line => ({
+const queued = ({ application, town, round, left, reviewBy }: QueuedApplication): Line => ({
   text: `${town.name}, round ${round}: ${left > 0 ? `${count(left, 'step')} to rule on` : 'all ruled, to be sent'}${due(reviewBy)}`,
   link: at(application),
 });

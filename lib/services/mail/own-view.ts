@@ -5,14 +5,14 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { loadApplications } from '@/lib/services/applications/load-application';
 import { scored } from '@/lib/services/applications/view-parts';
-import { getQueue } from '@/lib/services/reviews/get-queue';
-import type { QueueItem } from '@/lib/workflow/program-views';
+import { listQueued } from '@/lib/services/reviews/list-queued';
+import type { QueuedApplication } from '@/lib/workflow/queue';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 
 export const ownViewInput = z.strictObject({ mail: z.uuid() });
 
 /** What a member of the staff sees of their work: the applications they review, and for coordinators all under review. */
-export type OwnView = { person: Person; queue: QueueItem[]; reviews: ApplicationSummary[] };
+export type OwnView = { person: Person; queue: QueuedApplication[]; reviews: ApplicationSummary[] };
 
 const kinds = ['reviews-assigned', 'reviews-released', 'review-due', 'reviews-late', 'daily-digest'];
 
@@ -39,5 +39,5 @@ export async function ownView(actor: Actor, input: z.infer<typeof ownViewInput>)
   );
   const { user } = z.object({ user: z.uuid().optional() }).parse(row?.parameters ?? {});
   const person = user ? await actorOf(user) : null;
-  return person && { person, queue: await getQueue(person), reviews: await reviewsOf(person) };
+  return person && { person, queue: await listQueued(person), reviews: await reviewsOf(person) };
 }

@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal, refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { AssignPreview, BatchSummary } from '@/lib/workflow/assign-views';
 import { planAssignments, planMark, type Parcel, type Plan } from '@/lib/workflow/assign-plan';
@@ -138,12 +139,25 @@ export async function assignInBulk(
       skipDuplicates: true,
     });
     await recordEach(tx, actor, plan.given, batch.id, false);
+    await tell(
+      tx,
+      'reviews-assigned',
+      plan.given.map((one) => [one.reader, one.parcel.application]),
+    );
     return { batch: batch.id, given: plan.given.length, applications: applicationsOf(plan.given) };
   });
 }
 
 type Given = { parcel: Pick<Parcel, 'application' | 'town'> };
 const applicationsOf = (given: readonly Given[]) => [...new Set(given.map((one) => one.parcel.application))];
+
+/** One letter to each reviewer, with all their applications. */
+async function tell(tx: Tx, kind: 'reviews-assigned' | 'reviews-released', pairs: [string, string][]): Promise<void> {
+  for (const user of new Set(pairs.map(([reviewer]) => reviewer))) {
+    const mine = pairs.filter(([reviewer]) => reviewer === user).map(([, application]) => application);
+    await postMail(tx, { kind, user, applications: [...new Set(mine)] });
+  }
+}
 
 /** One event in the record of each application. */
 async function recordEach(tx: Tx, actor: Actor, given: readonly Given[], batch: string, released: boolean) {
@@ -190,6 +204,11 @@ export async function undoBatch(
     await tx.assignmentBatch.update({ where: { id }, data: { undoneAt: now(), undoneById: by } });
     const given = batch.assignments.map((one) => ({ parcel: { application: one.applicationId, town: one.townId } }));
     await recordEach(tx, actor, given, id, true);
+    await tell(
+      tx,
+      'reviews-released',
+      batch.assignments.map((one) => [one.reviewerId, one.applicationId]),
+    );
     return { batch: id, taken: given.length, applications: applicationsOf(given) };
   });
 }

@@ -6,6 +6,7 @@ import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { ensure } from '@/lib/services/applications/ensure';
 import { loadApplication, subjectOf } from '@/lib/services/applications/load-application';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { reviewerFor } from './assign-people';
 import { endAssignments, loadForAssigning } from './assign-reviewer';
@@ -74,6 +75,8 @@ export async function handOver(
       applicationId: rows.id,
       details: { from: input.from, to: to.id },
     });
+    await postMail(tx, { kind: 'reviews-released', user: input.from, applications: [rows.id] });
+    await postMail(tx, { kind: 'reviews-assigned', user: to.id, applications: [rows.id] });
     return { application: rows.id, moved: moving.length };
   });
 }

@@ -7,6 +7,7 @@ import { notFound, Refusal, refuse } from '@/lib/errors';
 import { findAction, findStep } from '@/lib/rulebook/published';
 import { ensure } from '@/lib/services/applications/ensure';
 import { subjectOf } from '@/lib/services/applications/load-application';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { planAssignments, type Parcel } from '@/lib/workflow/assign-plan';
 import { judgeRuling } from '@/lib/workflow/ruling';
@@ -116,6 +117,10 @@ async function ask(
       items: [],
     })),
   });
+  for (const reader of new Set(asked.map((step) => readerOf.get(step.id)!))) {
+    const theirs = asked.filter((step) => readerOf.get(step.id) === reader).map((step) => step.applicationId);
+    await postMail(tx, { kind: 'reviews-assigned', user: reader, applications: [...new Set(theirs)] });
+  }
   const byApplication = new Map<string, { townId: string; steps: number }>();
   for (const { applicationId, townId } of asked)
     byApplication.set(applicationId, { townId, steps: (byApplication.get(applicationId)?.steps ?? 0) + 1 });
