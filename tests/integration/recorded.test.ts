@@ -18,6 +18,7 @@ import { routeMethods } from '../production/matrix';
 import { freshDatabase } from '../support/database';
 import { multipart, posting } from '../support/evidence-world';
 import { prisma } from '../support/owner';
+import { assigning } from '../support/recorded-assign';
 import { letters } from '../support/recorded-letters';
 import { people } from '../support/recorded-people';
 import { work, type Form, type Row } from '../support/recorded-work';
@@ -96,7 +97,7 @@ const changes = async () =>
     ({ tables, events }) => events.length > 0 || tables.some((t) => !uncounted.includes(t)),
   );
 
-const rows: Record<string, Row> = { ...work, ...people, ...letters };
+const rows: Record<string, Row> = { ...work, ...assigning, ...people, ...letters };
 const entrances = [...(await commands()), ...Object.entries(routes)];
 
 describe('an event for each change, in its transaction, and none for what is refused:', () => {
