@@ -26,7 +26,7 @@ export function ReachForm<T>({ person, name, unreached, mark, unmark }: Props<T>
       </p>
       <p className="small soft">
         {unreached
-          ? `Ask ${name} by telephone for the right address. Every letter is in the portal to read all the same.`
+          ? `Tell ${name} by telephone: the account page takes the right address. Every letter is in the portal to read all the same.`
           : 'A letter that another server sends back later is not seen here. If you hear that letters do not arrive, say so.'}
       </p>
       <ActionForm

@@ -56,14 +56,15 @@ export const groups: Record<LetterGroup, Group> = {
   },
   application: {
     title: 'Your application',
-    about: 'Received, returned with steps to fix, review finished.',
+    about: 'Received, returned with steps to fix, a step opened again or to be made clear, review finished.',
     roles: ['contact'],
     ways: letterWays,
     usual: 'at_once',
   },
   deadlines: {
     title: 'Reminders of deadlines',
-    about: '14 days, 3 days and 1 day before the end of a round that your town has not submitted yet.',
+    about:
+      '14 days, 3 days and 1 day before the end of a round that your town has not submitted yet, and before a clarification is due.',
     roles: ['contact'],
     ways: letterWays,
     usual: 'at_once',

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { people } from '@/prisma/demonstration/people';
 import { expect, signIn, test } from '../support/fixtures';
-import { mailedToken } from '../support/letters';
+import { filedIn, mailedToken } from '../support/letters';
 
 /*
  * By letter into the portal, and back into it, with JavaScript switched off.
@@ -106,4 +107,53 @@ test('a browser cannot choose the network its tries are counted for', async ({ o
   const counted = await triesOf(['127.0.0.1', '0:0:0:0:0:0:0:0/64', made].map(networkKey));
   expect(counted.slice(0, 2).some(Boolean)).toBe(true);
   expect(counted[2]).toBe(false);
+});
+
+test('letters are read in the portal, and those of one kind stopped by the link in one of them', async ({
+  open,
+  baseURL,
+}) => {
+  const page = await open({ javaScriptEnabled: false });
+  await signIn(page, people.omar, '/letters');
+  const received = page.getByRole('row').filter({ hasText: 'Received: ' }).first();
+  await expect(received.getByRole('cell', { name: 'Unread' })).toBeVisible();
+  await received.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Received: / })).toBeVisible();
+  await expect(page.getByText('Dear Omar')).toBeVisible();
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
+  await page.goto('/letters');
+  await expect(received.getByRole('cell', { name: 'Read', exact: true })).toBeVisible();
+
+  // The mail that went out, and what its reader's mail program does with its header.
+  const letters = await filedIn(process.env.TEST_MAIL_DIR!);
+  const letter = letters.find(({ to, subject }) => to === people.omar.email && subject.startsWith('Received: '));
+  const raw = (await readFile(letter!.file, 'utf8')).replace(/\r\n[ \t]+/g, ' ');
+  const address = new URL(/^List-Unsubscribe: <(\S+)>/m.exec(raw)![1]!).pathname;
+  const post = (body: string) =>
+    fetch(`${baseURL}${address}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    });
+  const chosen = async () => {
+    await page.goto('/account');
+    return page.getByLabel('Your application', { exact: true }).inputValue();
+  };
+  expect((await post('')).status).toBe(422);
+  expect(await chosen()).toBe('at_once');
+  expect((await post('List-Unsubscribe=One-Click')).status).toBe(204);
+  expect(await chosen()).toBe('portal');
+
+  await page.getByLabel('Your application', { exact: true }).selectOption({ label: 'In the daily digest' });
+  await page.getByRole('button', { name: 'Save the choices' }).click();
+  await expect(page.getByText('Saved. It holds from the next letter on.')).toBeVisible();
+
+  const anybody = await open({ javaScriptEnabled: false });
+  await anybody.goto(address);
+  await expect(anybody.getByRole('heading', { level: 1, name: 'Stop these letters: Your application' })).toBeVisible();
+  expect(await chosen()).toBe('digest');
+  await anybody.getByRole('button', { name: 'Stop these letters' }).click();
+  await expect(anybody.getByText('Done. These letters do not come by mail any more.')).toBeVisible();
+  expect(await chosen()).toBe('portal');
 });

@@ -115,6 +115,40 @@ describe('a town is reminded of the end of a round', () => {
   });
 });
 
+it('reminds of a clarification by its own deadline, until it is sent, closed or has more time', async () => {
+  const { id, townId, submissions } = await makeDarkSkies(world);
+  await prisma().application.update({ where: { id }, data: { status: 'in_review', round: 3 } });
+  const opening = await prisma().stepOpening.create({
+    data: {
+      submissionId: submissions['dark-skies']!,
+      townId,
+      step: '1',
+      kind: 'clarification',
+      reason: 'Which lights?',
+      openedById: coordinator.id,
+      openedAt: new Date('2024-06-01T09:00:00-04:00'),
+      deadline: new Date('2024-06-14T17:00:00-04:00'),
+    },
+  });
+  const change = (data: { sentAt?: Date | null; closedAt?: Date | null; deadline?: Date }) =>
+    prisma().stepOpening.update({ where: { id: opening.id }, data });
+  expect(await remindAt('2024-06-11T08:00:00-04:00')).toEqual(reminder('the clarification is due in 3 days'));
+  for (const later of [
+    { sentAt: new Date('2024-06-13T09:00:00-04:00') },
+    { closedAt: new Date('2024-06-13T09:00:00-04:00') },
+    { deadline: new Date('2024-06-28T17:00:00-04:00') },
+  ]) {
+    await emptyTables('mails');
+    holdClock('2024-06-13T08:00:00-04:00');
+    await writeReminders(systemActor);
+    await change(later);
+    expect(await subjects()).toEqual([]);
+    await change({ sentAt: null, closedAt: null, deadline: new Date('2024-06-14T17:00:00-04:00') });
+  }
+  await emptyTables('mails');
+  expect(await remindAt('2024-06-13T08:00:00-04:00')).toEqual(reminder('the clarification is due tomorrow'));
+});
+
 describe('reviews that are due', () => {
   it('are told to their reviewer and, late, to coordinators, unless the day was moved', async () => {
     const { id, townId } = await makeDarkSkies(world);

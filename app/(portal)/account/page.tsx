@@ -133,7 +133,7 @@ export default async function AccountPage({ searchParams }: Props) {
             kind="look"
             title={`Letters to ${account.email} come back since ${day(isoDay(letters.unreached.since))}.`}
           >
-            <p>Tell a coordinator your right address.</p>
+            <p>Give your right address under Email address above.</p>
           </Notice>
         )}
         <LetterChoicesForm action={chooseLettersCommand} choices={letters.choices} />

@@ -28,6 +28,11 @@ const kept: Kept[] = [
     readers: 'Your town, its assigned reviewers, coordinators. Never the public',
   },
   {
+    what: 'The letters the portal wrote to you, for three months',
+    why: 'So that you can read them here as they were sent',
+    readers: 'You alone',
+  },
+  {
     what: 'The record: who did what, and when',
     why: 'So that every ruling and decision can be traced',
     readers: 'Coordinators; your town for its own application',

@@ -1,16 +1,13 @@
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { env } from '@/lib/env';
-import { actionName, findAction } from '@/lib/rulebook/published';
-import { rulebookOf } from '@/lib/services/applications/facts';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
-import { answerHref } from '@/lib/workflow/links';
 import { account, contact, type Composed, type Of } from './addressees';
+import { openedStep } from './compose-opened';
 import { deadlineNear } from './compose-reminder';
 import { composeForStaff } from './compose-staff';
 import type { Mail } from './kinds';
 import {
-  clarificationLetter,
   decidedLetter,
   emailChangeAskedLetter,
   emailChangedLetter,
@@ -19,7 +16,6 @@ import {
   invitationLetter,
   passwordChangedLetter,
   passwordResetLetter,
-  reopenedLetter,
   returnedLetter,
   reviewedLetter,
   secondFactorLetter,
@@ -142,28 +138,6 @@ async function decided(tx: Tx, mail: Of<'application-decided'>): Promise<Compose
   return { to: found.to, letter: decidedLetter({ ...found.about, link, level, points: mail.points }) };
 }
 
-/** A step that a coordinator opened, with the latest reason and deadline; null when it was not or is not open any more. */
-async function openedStep(tx: Tx, mail: Of<'step-reopened' | 'clarification-asked'>): Promise<Composed> {
-  const found = await contact(tx, mail);
-  const kind = mail.kind === 'step-reopened' ? 'reopening' : 'clarification';
-  const submission = await tx.submission.findUnique({
-    where: { id: mail.submission },
-    select: {
-      actionId: true,
-      application: { select: { rulebook: true } },
-      openings: { where: { step: mail.step, kind, closedAt: null }, orderBy: { openedAt: 'desc' }, take: 1 },
-    },
-  });
-  const opening = submission?.openings[0];
-  if (!found || !opening) return null;
-  const action = findAction(rulebookOf(submission.application.rulebook), submission.actionId);
-  const step = `step ${mail.step} of ${action ? actionName(action) : 'an action'}`;
-  const link = addressOf(answerHref(mail.application, submission.actionId, mail.step));
-  const words = { ...found.about, link, step, reason: opening.reason };
-  if (!opening.deadline) return { to: found.to, letter: reopenedLetter(words) };
-  return { to: found.to, letter: clarificationLetter({ ...words, deadline: opening.deadline }) };
-}
-
 /**
  * Composes the letter of a row from what the database says now; `view` is what its reader sees of their work.
  */
@@ -199,6 +173,7 @@ export async function composeMail(
       return decided(tx, mail);
     case 'step-reopened':
     case 'clarification-asked':
+    case 'clarification-near':
       return openedStep(tx, mail);
     case 'deadline-near':
       return deadlineNear(tx, mail);

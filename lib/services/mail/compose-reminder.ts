@@ -1,13 +1,10 @@
-import { differenceInCalendarDays } from 'date-fns';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { openRoundOf } from '@/lib/services/applications/view-parts';
 import { addressOf } from '@/lib/services/people/link-token';
-import { isoDay } from '@/lib/words';
 import { contact, type Composed, type Of } from './addressees';
 import { deadlineLetter } from './letters-of-work';
-
-const calendarDays = (from: Date, to: Date) => differenceInCalendarDays(new Date(isoDay(to)), new Date(isoDay(from)));
+import { calendarDays } from './reminder-moments';
 
 /** Nothing once the town has submitted or withdrawn, the round has ended or its end was moved. */
 export async function deadlineNear(tx: Tx, mail: Of<'deadline-near'>): Promise<Composed> {

@@ -50,7 +50,7 @@ async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
     const parsed = mailSchema.parse({ kind: row.kind, ...(row.parameters as object) });
     const each = await eachOf(tx, parsed);
     if (each) {
-      for (const one of each) await postMail(tx, one);
+      for (const one of each) await postMail(tx, one, undefined, row.createdAt);
       await end('passed_on');
       return null;
     }

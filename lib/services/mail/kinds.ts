@@ -30,6 +30,7 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clarification-asked'), ...aboutStep }),
   // `deadline` and `by` say which instant it reminds of: when that was moved since, the letter has nothing to say.
   z.strictObject({ kind: z.literal('deadline-near'), ...toContacts, round: z.int(), deadline: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('clarification-near'), ...aboutStep, deadline: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('reviews-assigned'), user: id, applications: z.array(id).min(1).max(5000) }),
   z.strictObject({ kind: z.literal('reviews-released'), user: id, applications: z.array(id).min(1).max(5000) }),
   z.strictObject({ kind: z.literal('review-due'), application: id, user: id, by: z.iso.datetime() }),
@@ -58,6 +59,7 @@ export const groupOf: Record<MailKind, LetterGroup> = {
   'step-reopened': 'application',
   'clarification-asked': 'application',
   'deadline-near': 'deadlines',
+  'clarification-near': 'deadlines',
   'reviews-assigned': 'assignments',
   'reviews-released': 'assignments',
   'review-due': 'overdue',

@@ -24,6 +24,18 @@ export const deadlineLetter = (
   footer,
 });
 
+export const clarificationNearLetter = (c: About & { step: string; deadline: Date; days: number }): Letter => ({
+  subject: `${c.town}: the clarification is due ${left(c.days)}`,
+  greeting: dear(c.name),
+  body: [
+    `A clarification of ${c.step} was asked for in the application of ${c.town} for the ${c.cycle}, and was not sent yet.`,
+    { facts: [['Open until', instant(c.deadline)]] },
+    { link: c.link, label: 'Answer the clarification' },
+    'A town contact sends it.',
+  ],
+  footer,
+});
+
 export type Line = { text: string; link?: string };
 type Work = { name: string; link: string };
 

@@ -6,11 +6,11 @@ import type { Mail } from './kinds';
 
 /**
  * Puts a letter on its way with the change it tells of: both happen, or neither. Of letters with one `key`, which only the
- * portal itself gives, there is ever one.
+ * portal itself gives, there is ever one. `at` is when what it tells of happened.
  */
-export async function postMail(tx: Tx, { kind, ...parameters }: Mail, key?: string): Promise<void> {
+export async function postMail(tx: Tx, { kind, ...parameters }: Mail, key?: string, at = now()): Promise<void> {
   const id = randomUUID();
-  const row = { id, kind, parameters, createdAt: now(), key };
+  const row = { id, kind, parameters, createdAt: at, key };
   // Without reading it back: whoever causes a letter may not look at letters.
   const { count } = await tx.mail.createMany({ data: [row], skipDuplicates: key !== undefined });
   if (count > 0) await addJob(tx, 'send-mail', { mail: id });

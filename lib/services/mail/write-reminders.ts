@@ -3,7 +3,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { openRoundOf } from '@/lib/services/applications/view-parts';
 import { postMail } from './post-mail';
-import { deadlineDays, dueReminder, lateDays, reviewDays } from './reminder-moments';
+import { clarificationDays, deadlineDays, dueReminder, lateDays, reviewDays } from './reminder-moments';
 
 /** Rounds that end while the town's answers are with the town. */
 async function remindTowns(tx: Tx, at: Date): Promise<void> {
@@ -29,6 +29,32 @@ async function remindTowns(tx: Tx, at: Date): Promise<void> {
     const deadline = open.deadline.toISOString();
     const key = `deadline-near ${application} ${deadline} ${days}`;
     await postMail(tx, { kind: 'deadline-near', application, round: open.number, deadline }, key);
+  }
+}
+
+/** Clarifications that were asked for and not sent yet. */
+async function remindOfClarifications(tx: Tx, at: Date): Promise<void> {
+  const open = await tx.stepOpening.findMany({
+    where: { kind: 'clarification', sentAt: null, closedAt: null, deadline: { gt: at } },
+    select: {
+      id: true,
+      step: true,
+      deadline: true,
+      openedAt: true,
+      submission: { select: { id: true, applicationId: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id, step, deadline, openedAt, submission } of open) {
+    const days = deadline && dueReminder(deadline, clarificationDays, openedAt, at);
+    if (!deadline || !days) continue;
+    const about = { application: submission.applicationId, submission: submission.id, step };
+    const until = deadline.toISOString();
+    await postMail(
+      tx,
+      { kind: 'clarification-near', ...about, deadline: until },
+      `clarification-near ${id} ${until} ${days}`,
+    );
   }
 }
 
@@ -69,6 +95,7 @@ export async function writeReminders(actor: System): Promise<void> {
   const at = now();
   await db.as(actor, async (tx) => {
     await remindTowns(tx, at);
+    await remindOfClarifications(tx, at);
     await remindStaff(tx, at);
   });
 }

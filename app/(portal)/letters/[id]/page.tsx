@@ -22,8 +22,8 @@ const outcomes: Record<NonNullable<LetterView['outcome']>, string> = {
   given_up: 'It could not be sent by mail.',
   uncertain: 'Perhaps sent to you by mail: the line broke before that was certain.',
   nobody: 'Not sent by mail.',
-  kept: 'Not sent by mail, as you chose.',
-  digest: 'A line of the daily digest, as you chose.',
+  kept: 'Not sent by mail: you chose to read these here.',
+  digest: 'A line of the daily digest, and not a mail of its own.',
 };
 
 /** One letter, as it was sent. */

@@ -139,6 +139,7 @@ export default async function PersonPage({ params }: Props) {
             { term: 'Roles', detail: <Roles roles={person.roles} /> },
           ]}
         />
+        <Keeping person={person} />
         <Section title="Letters" note={person.unreached ? 'Come back' : undefined}>
           <ReachForm
             person={person.id}
@@ -148,7 +149,6 @@ export default async function PersonPage({ params }: Props) {
             unmark={markReachedCommand}
           />
         </Section>
-        <Keeping person={person} />
       </main>
     </>
   );
