@@ -29,6 +29,9 @@ function linkTree(from: string, to: string, wanted: (name: string) => boolean): 
 
 const manifest = 'functions-config-manifest.json';
 
+/** What the server reads beside its build. */
+const readAtRunTime = ['package.json', 'next.config.js', 'lib/answer-headers.mjs', 'lib/passwords/known.txt'];
+
 /**
  * A folder with the same build, whose manifest names no proxy: Next starts it as if proxy.ts were empty. Everything else is
  * the very files that are served with the proxy, so a second build of half a minute is spared, and the portal needs no
@@ -43,7 +46,10 @@ function buildWithoutProxy(): string {
   if (!listed.functions['/_middleware']) throw new Error('The build names its proxy elsewhere now; look for it anew');
   delete listed.functions['/_middleware'];
   fs.writeFileSync(path.join(folder, '.next', 'server', manifest), JSON.stringify(listed));
-  for (const name of ['package.json', 'next.config.js']) fs.copyFileSync(inProject(name), path.join(folder, name));
+  for (const name of readAtRunTime) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.copyFileSync(inProject(name), path.join(folder, name));
+  }
   fs.symlinkSync(inProject('node_modules'), path.join(folder, 'node_modules'));
   return folder;
 }
