@@ -10,7 +10,7 @@ import { stage } from './stages.mjs';
 import { runningStart } from './start-lock.mjs';
 import { Tally } from './tally.mjs';
 
-/** The long rounds of what `npm test` plays briefly: histories of saving, and killed servers. About half an hour. */
+/** The long rounds of what `npm test` plays briefly: histories of saving, and killed servers. About a quarter of an hour. */
 async function chaos() {
   checkNode();
   await stage('Dependencies', installDependencies);

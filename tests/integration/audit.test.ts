@@ -42,9 +42,8 @@ async function rewrite(chain: string): Promise<void> {
     `update events e set number = o.n from (select id, row_number() over (order by -number) as n from events where chain = $1) o where o.id = e.id`,
     chain,
   );
-  const { rows } = await intruder.query<{ id: string }>('select id from events where chain = $1 order by number', [
-    chain,
-  ]);
+  const inOrder = 'select id from events where chain = $1 order by number';
+  const { rows } = await intruder.query<{ id: string }>(inOrder, [chain]);
   let previous = '0'.repeat(64);
   for (const { id } of rows) {
     await behindItsBack('update events set previous = $2 where id = $1', id, previous);
@@ -86,7 +85,7 @@ describe('the record is append-only', () => {
        values (gen_random_uuid(), now(), $1, 'answers.saved', gen_random_uuid(), 77, 'x', 'y', '2001-01-01')`,
       [town.id],
     );
-    const [last] = await prisma().event.findMany({ where: { townId: town.id }, orderBy: { number: 'desc' }, take: 1 });
+    const last = await prisma().event.findFirst({ where: { townId: town.id }, orderBy: { number: 'desc' } });
     expect(last).toMatchObject({ chain: town.id, number: 6n });
     expect(now().getTime() - last!.recordedAt.getTime()).toBeLessThan(60_000);
     expect(await verify()).toEqual([]);
@@ -149,7 +148,6 @@ describe('verifying finds', () => {
     ['its number and chain', `number = 9`],
   ])('an edit of %s', async (_what, change) => {
     await behindItsBack(`update events set ${change} where chain = $1 and number = 2`, town.id);
-    expect(await verify()).not.toEqual([]);
     expect((await verify()).join(' ')).toContain('changed after it was written');
   });
 
@@ -207,6 +205,33 @@ describe('verifying finds', () => {
     ]);
   });
 
+  test.each([
+    [
+      'naming another entry',
+      `update event_chains set hash = ''`,
+      'it is not the entry that the head of the chain names.',
+    ],
+    ['taken away', 'delete from event_chains', 'the head of the chain was taken away.'],
+  ])('a head %s', async (_what, change, found) => {
+    await behindItsBack(`${change} where chain = $1`, town.id);
+    expect(await verify()).toEqual([`${entry(5)}${found}`]);
+  });
+
+  test('an entry given to another town, everything after it hashed anew', async () => {
+    const other = await makeTown(`Other ${towns}`, coordinator.id);
+    await behindItsBack('update events set town_id = $2 where chain = $1 and number = 3', town.id, other.id);
+    await rewrite(town.id);
+    expect(await verify()).toContain(`${entry(3)}it stands in a chain that is not its town’s: it was put in here.`);
+  });
+
+  test('two entries that changed places, and both where everything after them was hashed anew', async () => {
+    for (const places of ['2, 99', '3, 2', '99, 3'].map((pair) => pair.split(', ')))
+      await behindItsBack('update events set number = $3 where chain = $1 and number = $2', town.id, ...places);
+    expect((await verify())[0]).toContain(`${entry(2)}it was changed after it was written`);
+    await rewrite(town.id);
+    expect((await verify())[0]).toMatch(new RegExp(`^${entry(5)}it is not the entry that was sealed on`));
+  });
+
   test('back-dating by whoever may insert', async () => {
     holdClock(new Date(Date.now() - 3 * 86_400_000));
     await record(town.id, 'gold');
@@ -230,8 +255,7 @@ describe('the seals', () => {
     await record(town.id, 'gold');
     expect(await sealRecord(systemActor)).toBe(1);
     expect(await sealRecord(systemActor)).toBe(0);
-    const lines = (await readFile(seals(), 'utf8')).trim().split('\n');
-    expect(lines).toHaveLength(2);
+    expect((await readFile(seals(), 'utf8')).trim().split('\n')).toHaveLength(2);
     expect(await verify()).toEqual([]);
   });
 
@@ -242,6 +266,7 @@ describe('the seals', () => {
       /^The seals, line 1: its signature is wrong/,
     ],
     ['a line taken out', ([, b]) => [b!], /^The seals, line 1: it does not follow/],
+    ['two lines that changed places', ([a, b]) => [b!, a!], /^The seals, line 1: it does not follow/],
     ['a line that is no seal', ([a]) => [a!, 'rubbish'], /^The seals, line 2: it cannot be read/],
     ['all of them', () => [], /^The seals, line 1: there are none/],
   ])('%s is found', async (_what, change, expected) => {
@@ -250,9 +275,7 @@ describe('the seals', () => {
     const lines = (await readFile(seals(), 'utf8')).trim().split('\n');
     await writeFile(
       seals(),
-      change(lines)
-        .map((line) => `${line}\n`)
-        .join(''),
+      change(lines).flatMap((line) => [line, '\n']),
     );
     expect((await verify())[0]).toMatch(expected);
   });
