@@ -15,6 +15,7 @@ export function portalNav(person: Person, towns: MyTown[], unread: number): NavI
       { href: '/programs/assign', label: 'Assign', under: ['/programs/reviewers'] },
       { href: '/programs/cycles', label: 'Cycles' },
       { href: '/programs/rulebooks', label: 'Rulebooks' },
+      { href: '/programs/templates', label: 'Reasons' },
       { href: '/programs/towns', label: 'Towns' },
       { href: '/people', label: 'People' },
       { href: '/programs/record', label: 'Record' },

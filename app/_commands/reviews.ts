@@ -22,6 +22,12 @@ import { finishReview, finishReviewInput } from '@/lib/services/reviews/finish-r
 import { reopenStep, reopenStepInput } from '@/lib/services/reviews/reopen-step';
 import { returnApplication, returnApplicationInput } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
+import {
+  keepTemplate,
+  keepTemplateInput,
+  removeTemplate,
+  removeTemplateInput,
+} from '@/lib/services/templates/keep-template';
 
 const pages = ({ application }: { application: string }) => [
   '/home',
@@ -34,6 +40,12 @@ const stepPages = (of: { application: string; action: string }) => [
   `/applications/${of.application}/${of.action}`,
 ];
 
+export const keepTemplateCommand = command(keepTemplateInput, keepTemplate, {
+  touches: () => ['/programs/templates'],
+});
+export const removeTemplateCommand = command(removeTemplateInput, removeTemplate, {
+  touches: () => ['/programs/templates'],
+});
 export const addCommentCommand = command(addCommentInput, addComment, { touches: stepPages });
 // What the town reads and what it never reads come in by two entrances, so that no field decides between them.
 export const addNoteCommand = command(addCommentInput, addNote, { touches: stepPages });

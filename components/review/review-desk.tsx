@@ -216,6 +216,7 @@ export function ReviewDesk<T>({
               rule={rule}
               next={queue ?? open}
               again={reading && { reading, give: again.give }}
+              templates={desk?.templates ?? []}
             />
             <StepOpenings view={view} user={user} step={step.key} commands={openings} />
           </section>

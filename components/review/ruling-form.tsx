@@ -7,6 +7,8 @@ import { Seg } from '@/components/ui/seg';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
+import type { TemplateView } from '@/lib/workflow/templates';
+import { FrequentReasons } from './frequent-reasons';
 import { NextOpen } from './next-open';
 
 export type RulingRow = { id: string; label: string; note: string };
@@ -29,6 +31,8 @@ type Props<T> = {
   /** Rows that can earn, each worth `each` points; empty for other steps. */
   rows: RulingRow[];
   each: number;
+  /** Words for frequent reasons that fit this step. */
+  templates: TemplateView[];
   start: { outcome?: string; points?: number; items: string[]; reason: string };
   /** An independent second reading, which the town does not read. */
   second?: boolean;
@@ -38,7 +42,8 @@ const prefix = 'ruling-';
 
 /** The ruling on one step: outcome, points or rows, and the reason the town will read. */
 export function RulingForm<T>(props: Props<T>) {
-  const { action, user, submission, step, town, next, seen, documented, max, choices, rows, each, start } = props;
+  const { action, user, submission, step, town, next, seen, documented, max, choices, rows, each, templates, start } =
+    props;
   const { second = false } = props;
   const points = start.points ?? (choices.includes(documented) ? documented : undefined);
   return (
@@ -109,6 +114,7 @@ export function RulingForm<T>(props: Props<T>) {
             error={form.error('reason')}
             defaultValue={form.value('reason', start.reason)}
           />
+          <FrequentReasons templates={templates} field={`${prefix}reason`} />
           <div className="acts mt-4">
             <SubmitButton pendingWord="Recording">{second ? 'Record the reading' : 'Record the ruling'}</SubmitButton>
             <span className="why-not">

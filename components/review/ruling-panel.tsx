@@ -6,6 +6,7 @@ import { answersOf } from '@/lib/rulebook/cells';
 import type { Step } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import type { OwnReading } from '@/lib/workflow/second-readings';
+import { templatesFor, type TemplateView } from '@/lib/workflow/templates';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { documentedItems, earningRows, pointChoices } from '@/lib/workflow/ruling';
 import { stepStates } from '@/lib/workflow/status';
@@ -22,6 +23,7 @@ type Props<T> = {
   rule: FormCommand<T>;
   /** The next step that waits for a ruling. */
   next: string | undefined;
+  templates: TemplateView[];
   /** The second reading that was asked of the reader, and how it is given. */
   again?: { reading: OwnReading; give: FormCommand<unknown> };
 };
@@ -52,7 +54,7 @@ function rulingRows(
 }
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
-export function RulingPanel<T>({ view, user, step, scored, names, rule, next, again }: Props<T>) {
+export function RulingPanel<T>({ view, user, step, scored, names, rule, next, templates, again }: Props<T>) {
   const town = view.application.town.name;
   const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
   if (!scored.begun || scored.leftOut || view.leftOut)
@@ -94,6 +96,7 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, ag
           user={user}
           submission={view.id}
           next={next}
+          templates={templatesFor(templates, view.action.id, step.key)}
           step={step.key}
           town={town}
           seen=""
@@ -123,6 +126,7 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, ag
         user={user}
         submission={view.id}
         next={next}
+        templates={templatesFor(templates, view.action.id, step.key)}
         step={step.key}
         town={town}
         seen={latest?.id ?? ''}

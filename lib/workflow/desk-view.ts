@@ -2,6 +2,7 @@ import type { Verdict } from '@/lib/verdict';
 import type { EarlierRound } from '@/lib/workflow/changes';
 import type { ThreadView } from '@/lib/workflow/comments';
 import type { Finding } from '@/lib/workflow/findings';
+import type { TemplateView } from '@/lib/workflow/templates';
 
 /** What lies on the review desk beside the submission itself. Never part of a page of the town. */
 export type DeskView = {
@@ -11,6 +12,8 @@ export type DeskView = {
   findings: Finding[];
   /** Comments shared with the town, and internal notes. */
   threads: ThreadView[];
-  /** Whether the reader can write them. */
+  /** Words for frequent reasons, of any step and of this action's. */
+  templates: TemplateView[];
+  /** Whether the reader can write comments and notes. */
   can: Record<'share' | 'note', Verdict>;
 };

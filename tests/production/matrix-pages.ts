@@ -81,6 +81,7 @@ export const pages: Record<string, Entrance> = {
   '/programs/record': { at: () => '/programs/record', rows: coordinates },
   '/programs/rulebooks': { at: () => '/programs/rulebooks', rows: coordinates },
   '/programs/rulebooks/[id]': { at: (_, { world }) => `/programs/rulebooks/${world.rulebookId}`, rows: coordinates },
+  '/programs/templates': { at: () => '/programs/templates', rows: coordinates },
   '/programs/towns': { at: () => '/programs/towns', rows: coordinates },
   '/programs/towns/[slug]': { at: () => '/programs/towns/aldbrook', rows: coordinates },
 };

@@ -24,6 +24,15 @@ export const reviewCommands: Record<string, CommandEntrance> = {
     rows: noting,
   },
   'reviews.resolveCommentCommand': { with: (s) => ({ comment: s.comment, resolved: 'yes' }), rows: talking },
+  'reviews.keepTemplateCommand': {
+    with: () => ({ title: 'No date', text: 'Say when it was done.', place: '' }),
+    rows: { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' },
+  },
+  'reviews.removeTemplateCommand': {
+    // Nobody's.
+    with: () => ({ template: crypto.randomUUID() }),
+    rows: { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' },
+  },
   'reviews.ruleStepCommand': {
     // Another ruling than the one the form showed.
     with: (s) => ({

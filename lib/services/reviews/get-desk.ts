@@ -3,6 +3,7 @@ import { can } from '@/lib/access/can';
 import { db } from '@/lib/db/db';
 import { loadApplication, seesUnsent, subjectOf } from '@/lib/services/applications/load-application';
 import { commentsOn } from '@/lib/services/comments/list-comments';
+import { templatesIn } from '@/lib/services/templates/list-templates';
 import type { DeskView } from '@/lib/workflow/desk-view';
 import { findOut } from './find-out';
 
@@ -21,6 +22,7 @@ export async function getDesk(actor: Actor, application: string, action: string)
       earlier: earlier.get(action) ?? null,
       findings: found.filter((one) => one.action === action),
       threads: submission ? await commentsOn(tx, actor, submission) : [],
+      templates: can(actor, 'templates.read').ok === true ? await templatesIn(tx) : [],
       can: { share: can(actor, 'comment.share', subject), note: can(actor, 'comment.note', subject) },
     };
   });
