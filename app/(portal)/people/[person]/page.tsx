@@ -139,7 +139,9 @@ export default async function PersonPage({ params }: Props) {
             { term: 'Roles', detail: <Roles roles={person.roles} /> },
           ]}
         />
-        <Keeping person={person} />
+        <div className="mt-8">
+          <Keeping person={person} />
+        </div>
         <Section title="Letters" note={person.unreached ? 'Come back' : undefined}>
           <ReachForm
             person={person.id}
