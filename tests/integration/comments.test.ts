@@ -135,6 +135,27 @@ describe('internal notes', () => {
     expect(JSON.stringify(record)).toMatch(/internal note on step 1/);
   });
 
+  test('are kept from a second reader until the reading is given', async () => {
+    const { otherReviewer, coordinator } = world.people;
+    const place = { submissionId: submission, applicationId: application.id, townId: application.townId };
+    const { id } = await prisma().secondReading.create({
+      data: {
+        ...place,
+        actionId: 'dark-skies',
+        step: '1',
+        round: 1,
+        readerId: otherReviewer.id,
+        why: 'chosen',
+        askedById: coordinator.id,
+        askedAt: new Date(worldStart),
+      },
+    });
+    expect((await threads(otherReviewer)).map(({ audience }) => audience)).toEqual(['shared']);
+    await prisma().secondReading.update({ where: { id }, data: { givenAt: new Date(worldStart) } });
+    expect((await threads(otherReviewer)).map(({ audience }) => audience)).toEqual(['shared', 'internal']);
+    await prisma().secondReading.delete({ where: { id } });
+  });
+
   test('stay closed in the database, whatever is asked', async () => {
     const seen = (who: Actor) =>
       db.as(who, async (tx) => [

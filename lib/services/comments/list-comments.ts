@@ -12,9 +12,16 @@ export async function commentsOn(
   actor: Actor,
   submission: Pick<ApplicationRows['submissions'][number], 'id' | 'townId'>,
 ): Promise<ThreadView[]> {
+  if (actor.kind !== 'person') return [];
+  // Whoever still has to read a step a second time reads it without what others note among themselves.
+  const blind = await tx.secondReading.findMany({
+    where: { submissionId: submission.id, readerId: actor.id, givenAt: null },
+    select: { step: true },
+  });
   const rows = await tx.comment.findMany({
     where: {
       submissionId: submission.id,
+      NOT: { audience: 'internal', step: { in: blind.map(({ step }) => step) } },
       ...(holds(actor, townRoles, submission.townId) ? { audience: 'shared' } : {}),
     },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
