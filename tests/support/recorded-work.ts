@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { publicActor } from '@/lib/auth';
+import { addComment, addCommentInput } from '@/lib/services/comments/add-comment';
 import { askClarification, askClarificationInput } from '@/lib/services/reviews/ask-clarification';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import type { EventKind } from '@/lib/workflow/event-words';
@@ -94,6 +95,11 @@ async function returned(world: World) {
   const { id } = await prisma().ruling.findFirstOrThrow({ where: { submissionId: stage.submission } });
   return { ...stage, ruling: id };
 }
+
+const says = async (world: World) => ({
+  by: world.people.reviewer,
+  form: { submission: (await submitted(world)).submission, step: '1', text: 'Which lights?' } as Form,
+});
 
 export const work: Record<string, Row> = {
   'applications.startApplicationCommand': {
@@ -214,6 +220,21 @@ export const work: Record<string, Row> = {
     records: ['clarification.extended'],
   },
   'reviews.closeClarificationCommand': { given: opens(clarifying), records: ['clarification.closed'] },
+  'reviews.addCommentCommand': {
+    given: says,
+    records: ['comment.added'],
+  },
+  'reviews.addNoteCommand': { given: says, records: ['note.added'] },
+  'reviews.resolveCommentCommand': {
+    given: async (world) => {
+      const { by, form } = await says(world);
+      await addComment(by, addCommentInput.parse(form));
+      const where = { submissionId: form.submission as string };
+      const { id } = await prisma().comment.findFirstOrThrow({ where });
+      return { by, form: { comment: id, resolved: 'yes' } };
+    },
+    records: ['comment.resolved'],
+  },
   'reviews.returnApplicationCommand': {
     given: as('reviewer', (world) => ruled(world, 'revise')),
     records: ['application.returned'],
