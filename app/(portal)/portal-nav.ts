@@ -11,8 +11,7 @@ export function portalNav(person: Person, towns: MyTown[], unread: number): NavI
   if (isCoordinator(person))
     items.push(
       { href: '/home', label: 'Home' },
-      { href: '/programs/board', label: 'Board', under: work },
-      { href: '/programs/assign', label: 'Assign', under: ['/programs/reviewers'] },
+      { href: '/programs/board', label: 'Board', under: [...work, '/programs/assign', '/programs/reviewers'] },
       { href: '/programs/cycles', label: 'Cycles' },
       { href: '/programs/rulebooks', label: 'Rulebooks' },
       { href: '/programs/templates', label: 'Reasons' },

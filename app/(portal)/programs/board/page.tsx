@@ -37,6 +37,7 @@ export default async function BoardPage({ searchParams }: Props) {
         <PageHead
           spaced
           title="The state at a glance"
+          actions={<Link href="/programs/assign">Assign reviewers</Link>}
           lede={`All ${towns.length} towns${cycle ? `, ${cycle.name}` : ''}${openRound ? `, round ${openRound.number}` : ''}. As of ${instant(at)}.`}
         />
         <Figures board={board} />
