@@ -129,7 +129,7 @@ describe.each(Object.entries(tricks))('%s', (_name, trick) => {
 });
 
 test('who may read is told, with the router’s own headers too: the pages above do hold something', async () => {
-  const path = `/applications/${world.subjects.submitted.application}/dark-skies`;
+  const path = `/applications/${world.subjects.submitted.application}/dark-skies?step=1`;
   for (const name of ['nothing at all', 'the RSC header', '?_rsc='])
     expect([name, (await ask(tricks[name]!, path, 'contact')).answer.text]).toEqual([
       name,

@@ -12,6 +12,7 @@ import { newInvitationToken } from '@/lib/services/people/invitation-token';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
+import { answerPoints } from '@/lib/services/submissions/answer-points';
 import type { Portal } from './built-portal';
 import { assign, makeApplication, makeCycle, makePerson, makeWorld, setAnswers, worldStart, type World } from './world';
 import { prisma } from './owner';
@@ -151,6 +152,7 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   if (state === 'returned') {
     subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'revise' })).ruling;
     await returnApplication(reviewer, { application: id });
+    await answerPoints(contact, { ruling: subject.ruling, text: ['The minutes say so now.'], place: [''] });
     return subject;
   }
   subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'approved', points: 10 })).ruling;
