@@ -23,6 +23,8 @@ const config = [
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 300],
+      // Public pages and the frame lead on by plain links: see docs/decisions/0025-what-a-page-weighs.md.
+      '@next/next/no-html-link-for-pages': 'off',
       'no-console': 'error',
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'anywhere' }],
     },

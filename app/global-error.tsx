@@ -1,12 +1,13 @@
 'use client';
 
 import { Trouble } from '@/components/ui/trouble';
+import { faces } from './faces';
 import './globals.css';
 
-/** Replaces the root layout when that itself fails. */
+/** The one boundary around every page: it comes along with each, and takes the place of the whole document. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en-US">
+    <html lang="en-US" className={faces}>
       <head>
         <title>This page could not be shown · Town Green</title>
       </head>

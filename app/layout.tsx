@@ -1,24 +1,6 @@
 import type { Metadata, Viewport } from 'next';
-import localFont from 'next/font/local';
+import { faces } from './faces';
 import './globals.css';
-
-const serif = localFont({
-  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2',
-  weight: '200 900',
-  style: 'normal',
-  display: 'swap',
-  variable: '--face-serif',
-  adjustFontFallback: 'Times New Roman',
-});
-
-const sans = localFont({
-  src: '../node_modules/@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2',
-  weight: '100 900',
-  style: 'normal',
-  display: 'swap',
-  variable: '--face-sans',
-  adjustFontFallback: 'Arial',
-});
 
 export const metadata: Metadata = {
   title: { default: 'Town Green', template: '%s · Town Green' },
@@ -34,7 +16,7 @@ export const dynamic = 'force-dynamic';
 /** The page itself: language, faces and styles. Headers come from the layouts below; nothing is fetched here. */
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
-    <html lang="en-US" className={`${serif.variable} ${sans.variable}`}>
+    <html lang="en-US" className={faces}>
       <body>{children}</body>
     </html>
   );

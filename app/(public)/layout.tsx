@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { SiteFrame } from '@/components/public/site-frame';
 import { currentActor } from '@/lib/auth';
 import { env } from '@/lib/env';
@@ -17,17 +16,17 @@ export default async function PublicLayout({ children }: { children: React.React
   const entrance =
     actor.kind === 'person' ? (
       <div className="who">
-        <Link href="/home">
+        <a href="/home">
           <b>{actor.name}</b>
           to your work
-        </Link>
+        </a>
       </div>
     ) : (
       <div className="who">
-        <Link href="/sign-in">
+        <a href="/sign-in">
           <b>Sign in</b>
           for towns and reviewers
-        </Link>
+        </a>
       </div>
     );
   return (

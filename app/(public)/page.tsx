@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { CertifiedTowns } from '@/components/public/certified-towns';
 import { LevelCriteria } from '@/components/public/level-criteria';
 import { SearchForm } from '@/components/public/search-form';
@@ -27,7 +26,7 @@ export default async function FrontPage() {
           <LinkButton href="/towns" look="second">
             See the certified towns
           </LinkButton>
-          <Link href="/how-it-works">How it works</Link>
+          <a href="/how-it-works">How it works</a>
         </div>
       </Mast>
       <div className="wrap">
@@ -52,7 +51,7 @@ export default async function FrontPage() {
             <Section first title="Three levels" note={`Each holds for ${years} years`}>
               <LevelCriteria levels={levels} />
               <p className="small mt-3">
-                <Link href="/how-it-works#levels">What the levels ask for, and why</Link>
+                <a href="/how-it-works#levels">What the levels ask for, and why</a>
               </p>
             </Section>
           </aside>
@@ -75,7 +74,7 @@ export default async function FrontPage() {
               <div>
                 <dt>Everyone</dt>
                 <dd>
-                  reads <Link href="/actions">the {count(actions, 'action')}</Link> in{' '}
+                  reads <a href="/actions">the {count(actions, 'action')}</a> in{' '}
                   {count(categories, 'category', 'categories')}, and what was approved in each certified town.
                 </dd>
               </div>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Facts } from '@/components/ui/facts';
 import { LinkButton } from '@/components/ui/link-button';
 import { Section } from '@/components/ui/section';
@@ -46,7 +45,7 @@ export function ActionAside({ view, signedIn }: { view: ActionPageView; signedIn
             ))}
             {related.map((other) => (
               <li key={other.id}>
-                Related: <Link href={`/actions/${other.id}`}>{actionName({ ...action, ...other })}</Link>
+                Related: <a href={`/actions/${other.id}`}>{actionName({ ...action, ...other })}</a>
               </li>
             ))}
           </ul>
@@ -59,7 +58,7 @@ export function ActionAside({ view, signedIn }: { view: ActionPageView; signedIn
           <ul className="small">
             {credited.map(({ slug, name, year, points, fictional }) => (
               <li key={slug}>
-                <Link href={`/towns/${slug}`}>{name}</Link>, {count(points, 'point')} in {year}
+                <a href={`/towns/${slug}`}>{name}</a>, {count(points, 'point')} in {year}
                 {fictional && <span className="softer"> (fictional)</span>}
               </li>
             ))}

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Table } from '@/components/ui/table';
 import type { PublicTown } from '@/lib/workflow/public-views';
 import { shortDay } from '@/lib/words';
@@ -18,7 +17,7 @@ export function CertifiedTowns({ towns }: { towns: PublicTown[] }) {
           names: true,
           cell: ({ slug, name, fictional }) => (
             <>
-              <Link href={`/towns/${slug}`}>{name}</Link>
+              <a href={`/towns/${slug}`}>{name}</a>
               {fictional && <span className="small soft font-normal"> fictional</span>}
             </>
           ),

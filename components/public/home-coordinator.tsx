@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Empty } from '@/components/ui/empty';
 import { Section } from '@/components/ui/section';
 import { Table } from '@/components/ui/table';
@@ -40,7 +39,7 @@ export function HomeCoordinator({ waiting }: { waiting: ApplicationSummary[] }) 
                 names: true,
                 cell: ({ id, town, year }) => (
                   <>
-                    <Link href={applicationHref(id)}>{town.name}</Link>
+                    <a href={applicationHref(id)}>{town.name}</a>
                     <span className="small soft">, {year}</span>
                   </>
                 ),
@@ -67,7 +66,7 @@ export function HomeCoordinator({ waiting }: { waiting: ApplicationSummary[] }) 
           <ul className="grid gap-3">
             {places.map(({ href, label, what }) => (
               <li key={href}>
-                <Link href={href}>{label}</Link>
+                <a href={href}>{label}</a>
                 <br />
                 <span className="small soft">{what}</span>
               </li>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Empty } from '@/components/ui/empty';
 import { LinkButton } from '@/components/ui/link-button';
 import { PointsKey } from '@/components/ui/points';
@@ -35,7 +34,7 @@ function Applications({ rows }: { rows: ApplicationSummary[] }) {
           names: true,
           cell: ({ id, year, aim }) => (
             <>
-              <Link href={applicationHref(id)}>{year} application</Link>
+              <a href={applicationHref(id)}>{year} application</a>
               <br />
               <span className="small soft">Aims at {levelWords[aim]}</span>
             </>
@@ -106,9 +105,9 @@ export function HomeTownSection({ home }: { home: HomeTown }) {
       )}
       {applications.length > 0 && start && <div className="acts mt-4">{start}</div>}
       <p className="small mt-4 flex flex-wrap gap-x-6 gap-y-1">
-        <Link href={`/evidence?town=${town.slug}`}>Evidence of {town.name}</Link>
-        <Link href={`/people?town=${town.slug}`}>People of {town.name}</Link>
-        <Link href={`/towns/${town.slug}`}>What the public sees</Link>
+        <a href={`/evidence?town=${town.slug}`}>Evidence of {town.name}</a>
+        <a href={`/people?town=${town.slug}`}>People of {town.name}</a>
+        <a href={`/towns/${town.slug}`}>What the public sees</a>
         {startable.length > 1 && <span className="soft">{count(startable.length, 'cycle')} open</span>}
       </p>
     </Section>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -43,7 +42,7 @@ export function MembersTable<C, R>({ members, manages, linked, roles, place, cha
       names: true,
       cell: ({ person, name, email, self, unreached }) => (
         <>
-          <b>{linked ? <Link href={`/people/${person}`}>{name}</Link> : name}</b>
+          <b>{linked ? <a href={`/people/${person}`}>{name}</a> : name}</b>
           {self && <span className="soft"> (you)</span>}
           <br />
           <span className="small soft">{email}</span>

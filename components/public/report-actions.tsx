@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Table } from '@/components/ui/table';
 import type { ReportDetails } from '@/lib/workflow/public-views';
 
@@ -37,9 +36,9 @@ export function ReportActions({
           names: true,
           sum: '',
           cell: ({ id, name }) => (
-            <Link className="font-normal" href={`/actions/${id}`}>
+            <a className="font-normal" href={`/actions/${id}`}>
               {name}
-            </Link>
+            </a>
           ),
         },
         { key: 'credit', head: 'Credit', label: 'Credit:', sum: '', cell: ({ credit }) => credit },

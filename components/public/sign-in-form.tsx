@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -33,7 +32,7 @@ export function SignInForm<T>({ action, next }: { action: FormCommand<T>; next: 
           />
           <div className="acts mt-6">
             <SubmitButton pendingWord="Signing in">Sign in</SubmitButton>
-            <Link href="/reset">Forgot your password?</Link>
+            <a href="/reset">Forgot your password?</a>
           </div>
         </>
       )}

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Mast } from '@/components/ui/mast';
 import { Section } from '@/components/ui/section';
 import type { TownReport } from '@/lib/workflow/public-views';
@@ -32,8 +31,8 @@ export function TownQuiet({ town, history }: Pick<TownReport, 'town' | 'history'
                   and each approved action in the town’s own words.
                 </p>
                 <p>
-                  <Link href="/towns">See the certified towns</Link>, or <Link href="/actions">read the actions</Link> a
-                  town can choose from.
+                  <a href="/towns">See the certified towns</a>, or <a href="/actions">read the actions</a> a town can
+                  choose from.
                 </p>
               </div>
             )}
@@ -43,13 +42,13 @@ export function TownQuiet({ town, history }: Pick<TownReport, 'town' | 'history'
               <p className="small">
                 {registered ? (
                   <>
-                    Contacts, editors and helpers <Link href="/sign-in">sign in</Link> to work on an application. A
-                    contact of the town can invite you.
+                    Contacts, editors and helpers <a href="/sign-in">sign in</a> to work on an application. A contact of
+                    the town can invite you.
                   </>
                 ) : (
                   <>
                     A town takes part once its governing body has passed a resolution, named a contact and formed a
-                    team. <Link href="/how-it-works#way">How it goes on from there</Link>
+                    team. <a href="/how-it-works#way">How it goes on from there</a>
                   </>
                 )}
               </p>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { classNames } from './class-names';
 
 export type Crumb = { label: string; href?: string };
@@ -11,7 +10,7 @@ export function Crumbs({ trail, inMast = false }: { trail: Crumb[]; inMast?: boo
         {trail.map(({ label, href }, index) => (
           <li key={`${index}-${label}`}>
             {href && index < trail.length - 1 ? (
-              <Link href={href}>{label}</Link>
+              <a href={href}>{label}</a>
             ) : (
               <span aria-current={index === trail.length - 1 ? 'page' : undefined}>{label}</span>
             )}

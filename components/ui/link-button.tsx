@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { buttonClass, type ButtonLook } from './button';
 
 /** A link that looks like a button: for going somewhere, never for changing something. */
@@ -9,10 +8,10 @@ export function LinkButton({
   className,
   children,
   ...rest
-}: React.ComponentProps<typeof Link> & { look?: ButtonLook; small?: boolean }) {
+}: React.ComponentProps<'a'> & { href: string; look?: ButtonLook; small?: boolean }) {
   return (
-    <Link {...rest} href={href} className={buttonClass(look, small, className)}>
+    <a {...rest} href={href} className={buttonClass(look, small, className)}>
       {children}
-    </Link>
+    </a>
   );
 }

@@ -1,8 +1,6 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useEffect, useRef } from 'react';
 
 /** `under`: other folders whose pages belong to the entry. `unread`: how many things there were not read yet. */
 export type NavItem = { href: string; label: string; under?: string[]; unread?: number };
@@ -16,21 +14,15 @@ export function currentItem(items: NavItem[], path: string): NavItem | undefined
   return items.filter((item) => reach(item) >= 0).sort((a, b) => reach(b) - reach(a))[0];
 }
 
-/** The main navigation; marks the current entry and puts the phone sheet away on arrival. */
+/** The main navigation; marks the current entry. */
 export function NavLinks({ items }: { items: NavItem[] }) {
   const path = usePathname();
-  const nav = useRef<HTMLElement>(null);
   const current = currentItem(items, path ?? '');
 
-  useEffect(() => {
-    const sheet = nav.current?.closest<HTMLElement>('[popover]');
-    if (sheet?.matches(':popover-open')) sheet.hidePopover();
-  }, [path]);
-
   return (
-    <nav ref={nav} aria-label="Main">
+    <nav aria-label="Main">
       {items.map((item) => (
-        <Link
+        <a
           key={item.href}
           href={item.href}
           aria-current={item === current ? (placesOf(item)[0] === path ? 'page' : 'true') : undefined}
@@ -42,7 +34,7 @@ export function NavLinks({ items }: { items: NavItem[] }) {
               <span className="vh"> unread</span>
             </span>
           ) : null}
-        </Link>
+        </a>
       ))}
     </nav>
   );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Shape, type ShapeName } from './shape';
 
 export type RailStep = {
@@ -14,12 +13,12 @@ export function Rail({ label, steps }: { label: string; steps: RailStep[] }) {
   return (
     <nav className="rail" aria-label={label}>
       {steps.map(({ href, name, state, shape, current }) => (
-        <Link key={href} href={href} aria-current={current ? 'step' : undefined}>
+        <a key={href} href={href} aria-current={current ? 'step' : undefined}>
           <b>{name}</b>
           <span>
             <Shape name={shape} /> {state}
           </span>
-        </Link>
+        </a>
       ))}
     </nav>
   );

@@ -1,5 +1,3 @@
-import Link from 'next/link';
-
 const links = [
   { href: '/how-it-works', label: 'How it works' },
   { href: '/help', label: 'Help and how to reach us' },
@@ -20,7 +18,7 @@ export function SiteFooter({ notes = [] }: { notes?: string[] }) {
           <ul>
             {links.map(({ href, label }) => (
               <li key={href}>
-                <Link href={href}>{label}</Link>
+                <a href={href}>{label}</a>
               </li>
             ))}
           </ul>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Brand } from './brand';
 import { NavLinks, type NavItem } from './nav-links';
 
@@ -21,9 +20,9 @@ export function SiteHeader({
       </a>
       <header className="top">
         <div className="wrap">
-          <Link className="brand" href={home}>
+          <a className="brand" href={home}>
             <Brand />
-          </Link>
+          </a>
           {(items.length > 0 || who || children) && (
             <>
               <button className="menu" type="button" popoverTarget="site-menu">
@@ -38,10 +37,10 @@ export function SiteHeader({
                   <div className="who-block">
                     {who && (
                       <div className="who">
-                        <Link href={who.href}>
+                        <a href={who.href}>
                           <b>{who.name}</b>
                           {who.role}
-                        </Link>
+                        </a>
                       </div>
                     )}
                     {children}

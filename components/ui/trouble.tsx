@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { Brand } from './brand';
 
 function digestOf(error: unknown): string | undefined {
@@ -16,9 +15,9 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
     <>
       <header className="top">
         <div className="wrap">
-          <Link className="brand" href="/">
+          <a className="brand" href="/">
             <Brand />
-          </Link>
+          </a>
         </div>
       </header>
       <main id="main" className="wrap" tabIndex={-1}>
@@ -42,7 +41,7 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
           <button type="button" className="btn" onClick={retry}>
             Try this page again
           </button>
-          <Link href="/">Go to the front page</Link>
+          <a href="/">Go to the front page</a>
         </div>
       </main>
     </>

@@ -1,4 +1,3 @@
-import { fileFaults, nameFault } from './file-faults';
 import type { EvidenceView } from './views';
 
 /** The most bytes one file may hold: 25 MB, counted as people's computers count them. */
@@ -33,15 +32,6 @@ export type Space = { used: number; most: number };
 export function kindOfName(name: string): FileKind | null {
   const ending = /[^.\s][^.]*\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return ending in fileKinds ? (ending as FileKind) : null;
-}
-
-/** What is wrong with a file before a byte of it is sent, in words; null when nothing is. */
-export function faultOf(file: { name: string; size: number }): string | null {
-  const named = nameFault(file.name);
-  if (named) return fileFaults[named];
-  if (!kindOfName(file.name)) return fileFaults['wrong-kind'];
-  if (file.size === 0) return fileFaults.empty;
-  return file.size > mostBytes ? fileFaults['too-large'] : null;
 }
 
 /** Media types that a page may draw; everything else is only downloaded. */

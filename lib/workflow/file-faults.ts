@@ -1,3 +1,5 @@
+import { kindOfName, mostBytes } from './evidence';
+
 /** What may be uploaded, as a hint says it. */
 export const allowedInWords = 'PDF, pictures (JPEG, PNG, WebP), Word, Excel, PowerPoint, CSV or text, up to 25 MB';
 
@@ -47,4 +49,13 @@ export function nameFault(name: string): FileFault | null {
   if (base.length > 255) return 'name-long';
   if (reserved.test(base.trim())) return 'name-reserved';
   return runnable.test(base) ? 'name-twice' : null;
+}
+
+/** What is wrong with a file before a byte of it is sent, in words; null when nothing is. */
+export function faultOf(file: { name: string; size: number }): string | null {
+  const named = nameFault(file.name);
+  if (named) return fileFaults[named];
+  if (!kindOfName(file.name)) return fileFaults['wrong-kind'];
+  if (file.size === 0) return fileFaults.empty;
+  return file.size > mostBytes ? fileFaults['too-large'] : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultOf, linkFault, mostBytes, pageOf } from '@/lib/workflow/evidence';
+import { linkFault, mostBytes, pageOf } from '@/lib/workflow/evidence';
+import { faultOf } from '@/lib/workflow/file-faults';
 
 describe('a pinpoint', () => {
   it.each([

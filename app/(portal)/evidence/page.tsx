@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { addLink, checkAgain, removeEvidence, renameEvidence } from '@/app/_commands/evidence';
 import { LibraryEntryView } from '@/components/submission/evidence/library-entry';
 import { LinkForm } from '@/components/submission/evidence/link-form';
@@ -16,6 +15,7 @@ import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
 import { listEvidence, type Library } from '@/lib/services/evidence/list-evidence';
 import { listMyTowns } from '@/lib/services/people/list-my-towns';
+import { allowedInWords } from '@/lib/workflow/file-faults';
 
 export const metadata: Metadata = { title: 'Evidence' };
 
@@ -54,7 +54,7 @@ function ChooseTown({ towns }: { towns: { slug: string; name: string }[] }) {
           <ul>
             {towns.map((town) => (
               <li key={town.slug}>
-                <Link href={`/evidence?town=${town.slug}`}>Evidence of {town.name}</Link>
+                <a href={`/evidence?town=${town.slug}`}>Evidence of {town.name}</a>
               </li>
             ))}
           </ul>
@@ -101,8 +101,8 @@ function LibraryPage({ library, query, outcome, later }: PageProps) {
               )}
               {(next || later) && (
                 <p className="acts mt-4">
-                  {later && <Link href={here + words}>The newest</Link>}
-                  {next && <Link href={`${here}${words}&after=${encodeURIComponent(next)}`}>Older evidence</Link>}
+                  {later && <a href={here + words}>The newest</a>}
+                  {next && <a href={`${here}${words}&after=${encodeURIComponent(next)}`}>Older evidence</a>}
                 </p>
               )}
             </Section>
@@ -133,7 +133,7 @@ function Search({ town, query, here }: { town: string; query?: string; here: str
         <Button type="submit" look="second" small>
           Search
         </Button>
-        {query && <Link href={here}>Show all</Link>}
+        {query && <a href={here}>Show all</a>}
       </div>
     </form>
   );
@@ -153,7 +153,7 @@ function Adding({ town, back, outcome }: { town: string; back: string; outcome?:
   return (
     <>
       <Section title="Upload files" first>
-        <UploadForm at={{ town }} id="upload" back={back} outcome={outcome} namesPeople />
+        <UploadForm at={{ town }} id="upload" back={back} outcome={outcome} allowed={allowedInWords} namesPeople />
       </Section>
       <Section title="Add a link">
         <LinkForm action={addLink} at={{ town }} id="add" />

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 
@@ -50,8 +49,8 @@ export default function AccessibilityPage() {
         <div className="prose">
           <p>
             If something stands in your way, tell a program coordinator which page it was and what you use to read it.{' '}
-            <Link href="/help">Help and how to reach us</Link> says how. If it costs you time before a deadline, a
-            coordinator can move that deadline for your town.
+            <a href="/help">Help and how to reach us</a> says how. If it costs you time before a deadline, a coordinator
+            can move that deadline for your town.
           </p>
         </div>
       </Section>

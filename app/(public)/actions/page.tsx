@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { SearchForm } from '@/components/public/search-form';
 import { Empty } from '@/components/ui/empty';
 import { Mast } from '@/components/ui/mast';
@@ -32,7 +31,7 @@ function Actions({ category, actions }: { category: string; actions: ActionLine[
           cell: ({ id, number, title }) => (
             <>
               {number && <span className="num">{number} </span>}
-              <Link href={`/actions/${id}`}>{title}</Link>
+              <a href={`/actions/${id}`}>{title}</a>
             </>
           ),
         },
@@ -79,7 +78,7 @@ export default async function ActionsPage({ searchParams }: Props) {
         {search && (
           <p className="small mt-3" role="status">
             {catalog.shown === 0 ? 'No action' : count(catalog.shown, 'action')} of {catalog.all}{' '}
-            {catalog.shown === 1 ? 'matches' : 'match'} “{search}”. <Link href="/actions">Show all</Link>
+            {catalog.shown === 1 ? 'matches' : 'match'} “{search}”. <a href="/actions">Show all</a>
           </p>
         )}
         {catalog.shown === 0 && (

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Facts } from '@/components/ui/facts';
 import { Mast } from '@/components/ui/mast';
 import { PointsKey } from '@/components/ui/points';
@@ -117,8 +116,7 @@ export default function HowItWorksPage() {
                   town to another: each files its own submission.
                 </p>
                 <p>
-                  <Link href="/actions">Read the actions</Link> or see{' '}
-                  <Link href="/towns">which towns are certified</Link>.
+                  <a href="/actions">Read the actions</a> or see <a href="/towns">which towns are certified</a>.
                 </p>
               </div>
             </Section>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { Table } from '@/components/ui/table';
@@ -91,9 +90,8 @@ export default function PrivacyPage() {
         <div className="prose">
           <p>
             Correct your own answers while a step is open, and your name and email address on the page of your account.
-            For anything else ask a coordinator; <Link href="/help">Help and how to reach us</Link> says how. Entries of
-            the record cannot be rewritten, because rulings and levels rest on them; a correction is added beside the
-            entry.
+            For anything else ask a coordinator; <a href="/help">Help and how to reach us</a> says how. Entries of the
+            record cannot be rewritten, because rulings and levels rest on them; a correction is added beside the entry.
           </p>
         </div>
       </Section>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { CertifiedTowns } from '@/components/public/certified-towns';
 import { LevelWord } from '@/components/public/level-word';
 import { SearchForm } from '@/components/public/search-form';
@@ -39,7 +38,7 @@ export default async function TownsPage({ searchParams }: Props) {
         {search && (
           <p className="small mt-3" role="status">
             {shown === 0 ? 'No town' : count(shown, 'town')} of {all} {shown === 1 ? 'matches' : 'match'} “{search}”.{' '}
-            <Link href="/towns">Show all</Link>
+            <a href="/towns">Show all</a>
           </p>
         )}
         {shown === 0 && (
@@ -58,7 +57,7 @@ export default async function TownsPage({ searchParams }: Props) {
             <ul className="gap-x-10 sm:columns-2 lg:columns-4">
               {towns.map((town) => (
                 <li key={town.slug} className="flex break-inside-avoid items-center justify-between gap-3 py-1.5">
-                  <Link href={`/towns/${town.slug}`}>{town.name}</Link>
+                  <a href={`/towns/${town.slug}`}>{town.name}</a>
                   <LevelWord town={town} />
                 </li>
               ))}

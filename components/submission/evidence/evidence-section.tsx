@@ -1,13 +1,11 @@
-'use client';
-
-import { useEffect, useRef, useState } from 'react';
 import type { FormCommand } from '@/components/form/form-state';
 import { buttonClass } from '@/components/ui/button';
 import type { EvidenceSlot } from '@/lib/rulebook/schema';
-import { count } from '@/lib/words';
 import { mostPerStep, type LibraryEntry } from '@/lib/workflow/evidence';
+import { allowedInWords } from '@/lib/workflow/file-faults';
 import type { CitationView } from '@/lib/workflow/views';
 import { CitationActions } from './citation-actions';
+import { EvidenceBox } from './evidence-box';
 import { EvidenceChip } from './evidence-chip';
 import { EvidenceRead } from './evidence-read';
 import type { RowChoice } from './evidence-words';
@@ -41,39 +39,20 @@ type Props = {
   locked?: string;
 };
 
-/** Says in words when the number of citations changes, and keeps the keyboard's place when the pressed button went. */
-function useChanges(total: number) {
-  const [known, setKnown] = useState(total);
-  const [said, setSaid] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  if (known !== total) {
-    setKnown(total);
-    setSaid(`${count(total, 'piece')} of evidence attached`);
-  }
-  useEffect(() => {
-    if (said && document.activeElement === document.body) box.current?.focus();
-  }, [said, total]);
-  return { box, said };
-}
-
 const opener = buttonClass('second', false, 'list-none');
 
 /** The evidence of one slot of a step: what is cited, and the three ways to add. Stands outside any form. */
 export function EvidenceSection({ slot, at, citations, library, commands, back, outcome, rows, locked }: Props) {
   const own = citations.filter((citation) => citation.step === at.step && citation.slot === at.slot);
   const inStep = citations.filter((citation) => citation.step === at.step).length;
-  const { box, said } = useChanges(own.length);
   const address = `${at.step}.evidence.${at.slot}`;
   const id = address.replace(/[^a-z0-9]+/gi, '-');
   return (
-    <div id={address} ref={box} tabIndex={-1} role="group" className="mt-6" aria-labelledby={`${id}-label`}>
+    <EvidenceBox id={address} labelledBy={`${id}-label`} total={own.length}>
       <h3 id={`${id}-label`}>{slot.label}</h3>
       {slot.hint && <p className="hint">{slot.hint}</p>}
       {slot.own && <p className="own">The portal’s own question, not the program’s wording.</p>}
       <UploadNotice outcome={outcome} />
-      <p role="status" className="vh">
-        {said}
-      </p>
       {locked ? (
         <>
           <EvidenceRead citations={own} rows={rows} again={commands.checkAgain} />
@@ -105,6 +84,7 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
                   at={at}
                   id={id}
                   back={back}
+                  allowed={allowedInWords}
                   namesPeople={slot.namesPeople}
                   rows={rows}
                   outcome={outcome}
@@ -123,6 +103,6 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
           )}
         </>
       )}
-    </div>
+    </EvidenceBox>
   );
 }

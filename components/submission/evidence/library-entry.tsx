@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Chip } from '@/components/ui/chip';
@@ -85,11 +84,11 @@ export function LibraryEntryView({
             {entry.cited.map((citation, index) => (
               <span key={citation.citation}>
                 {index > 0 && '; '}
-                <Link
+                <a
                   href={`/applications/${citation.application}/${citation.action}?step=${encodeURIComponent(citation.step)}`}
                 >
                   {citation.actionTitle}, step {citation.step}
-                </Link>{' '}
+                </a>{' '}
                 ({citation.year}
                 {citation.pinpoint && `, ${citation.pinpoint}`})
               </span>

@@ -6,7 +6,6 @@ import { FileInput } from '@/components/ui/file-input';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { allowedInWords } from '@/lib/workflow/file-faults';
 import type { RowChoice } from './evidence-words';
 import { acknowledgement, UploadProgress } from './upload-progress';
 import { useUploads } from './use-uploads';
@@ -37,6 +36,7 @@ export function UploadForm({
   at,
   id,
   back,
+  allowed,
   namesPeople = false,
   outcome,
   rows,
@@ -46,6 +46,8 @@ export function UploadForm({
   /** Unique on the page. */
   id: string;
   back: string;
+  /** What files are taken, in words. */
+  allowed: string;
   /** The place may attract lists of people: says what must not be uploaded. */
   namesPeople?: boolean;
   /** What became of a plain form's files: one that looked like a list of people may be confirmed and sent again. */
@@ -66,7 +68,7 @@ export function UploadForm({
     const fields: Record<string, string> = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === 'string') fields[name] = value;
     delete fields.back;
-    add(files, fields);
+    void add(files, fields);
     form.current.reset();
   };
   const chosen = () => {
@@ -115,7 +117,7 @@ export function UploadForm({
         id={`${id}-file`}
         name="file"
         label="Files"
-        hint={`${allowedInWords} each.${namesPeople ? ` ${people}` : ''}`}
+        hint={`${allowed} each.${namesPeople ? ` ${people}` : ''}`}
         error={missing ? 'Choose a file first.' : undefined}
         accept={kinds}
         multiple

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { faultOf } from '@/lib/workflow/evidence';
 import { sendFile, type Sending } from './send-file';
 
 type Fields = Record<string, string>;
@@ -21,12 +20,14 @@ export type UploadItem = {
 };
 
 let made = 0;
-const itemOf = (file: File, fields: Fields): UploadItem => {
+/** What is wrong with files is fetched with the first of them. Where it cannot be, the server says it. */
+async function itemOf(file: File, fields: Fields): Promise<UploadItem> {
   made += 1;
-  const fault = faultOf(file);
   const item = { key: `upload-${made}`, file, fields, sent: 0 };
+  const rules = await import('@/lib/workflow/file-faults').catch(() => null);
+  const fault = rules?.faultOf(file);
   return fault ? { ...item, state: 'failed', words: fault } : { ...item, state: 'waiting', words: '' };
-};
+}
 
 /** Sends files one after the other, and tells how far each is. The page is refreshed when one has arrived. */
 export function useUploads() {
@@ -61,8 +62,8 @@ export function useUploads() {
   );
 
   const add = useCallback(
-    (files: readonly File[], fields: Fields) => {
-      const fresh = files.map((file) => itemOf(file, fields));
+    async (files: readonly File[], fields: Fields) => {
+      const fresh = await Promise.all(files.map((file) => itemOf(file, fields)));
       setItems((all) => [...all.filter((item) => item.state !== 'done'), ...fresh]);
       queue.current.push(...fresh.filter((item) => item.state === 'waiting'));
       void pump();
@@ -80,8 +81,8 @@ export function useUploads() {
   );
 
   const again = useCallback(
-    (item: UploadItem, more: Fields = {}) => {
-      const fresh = itemOf(item.file, { ...item.fields, ...more });
+    async (item: UploadItem, more: Fields = {}) => {
+      const fresh = await itemOf(item.file, { ...item.fields, ...more });
       setItems((all) => all.map((one) => (one.key === item.key ? fresh : one)));
       if (fresh.state === 'waiting') queue.current.push(fresh);
       void pump();

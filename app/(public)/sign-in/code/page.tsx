@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { proveSecondFactorCommand } from '@/app/_commands/account';
 import { signOutCommand } from '@/app/_commands/people';
@@ -52,9 +51,9 @@ export default async function CodePage({ searchParams }: Props) {
           />
           <p className="small mt-8">
             {byRecovery ? (
-              <Link href={here}>Use the app instead</Link>
+              <a href={here}>Use the app instead</a>
             ) : (
-              <Link href={`${here}${here.includes('?') ? '&' : '?'}recovery`}>I do not have my app here</Link>
+              <a href={`${here}${here.includes('?') ? '&' : '?'}recovery`}>I do not have my app here</a>
             )}
           </p>
           {byRecovery && (
