@@ -50,6 +50,8 @@ const budgets: Record<string, number> = {
   '/towns/[slug]': 139,
   // Forms that say what is wrong without leaving the page.
   '/join/[token]': 142,
+  '/email/[token]': 143,
+  '/unsubscribe/[token]': 142,
   '/reset': 142,
   '/reset/[token]': 142,
   '/sign-in': 142,
