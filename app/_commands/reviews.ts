@@ -4,6 +4,13 @@ import { command } from '@/lib/command';
 import { decide, decideInput } from '@/lib/services/certifications/decide';
 import { addComment, addCommentInput, addNote } from '@/lib/services/comments/add-comment';
 import { resolveComment, resolveCommentInput } from '@/lib/services/comments/resolve-comment';
+import { proposeCorrection, proposeCorrectionInput } from '@/lib/services/certifications/propose-correction';
+import {
+  confirmCorrection,
+  confirmCorrectionInput,
+  refuseCorrection,
+  refuseCorrectionInput,
+} from '@/lib/services/certifications/settle-correction';
 import {
   assignReviewer,
   assignReviewerInput,
@@ -61,6 +68,12 @@ export const returnApplicationCommand = command(returnApplicationInput, returnAp
 export const finishReviewCommand = command(finishReviewInput, finishReview, { touches: pages });
 export const assignReviewerCommand = command(assignReviewerInput, assignReviewer, { touches: pages });
 export const releaseReviewerCommand = command(releaseReviewerInput, releaseReviewer, { touches: pages });
+const published = (of: { application: string }) => [...pages(of), '/', '/towns', '/programs/towns'];
+
+// A letter that is shown first changes nothing: the page stays as it is, with what was typed.
 export const decideCommand = command(decideInput, decide, {
-  touches: (decided) => [...pages(decided), '/', '/towns', '/programs/towns'],
+  touches: (decided) => (decided.sent ? published(decided) : []),
 });
+export const proposeCorrectionCommand = command(proposeCorrectionInput, proposeCorrection, { touches: pages });
+export const confirmCorrectionCommand = command(confirmCorrectionInput, confirmCorrection, { touches: published });
+export const refuseCorrectionCommand = command(refuseCorrectionInput, refuseCorrection, { touches: pages });

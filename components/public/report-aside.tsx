@@ -6,16 +6,19 @@ import { shortDay } from '@/lib/words';
 import { levelName } from './level-word';
 import { PrintButton } from './print-button';
 
-/** The town's certifications, latest first. */
+const endings = { corrected: 'corrected', revoked: 'revoked' } as const;
+
+/** The town's certifications, latest first; what was corrected or revoked says so. */
 export function History({ history }: Pick<TownReport, 'history'>) {
   return (
     <Timeline
-      entries={history.map(({ level, points, awardedOn, until }) => ({
+      entries={history.map(({ level, points, awardedOn, until, ended }) => ({
         when: dateInWords(awardedOn),
         dateTime: awardedOn,
         what: (
           <>
-            <b>{levelName[level]}</b>, {points} points, to {shortDay(until)}
+            <b>{levelName[level]}</b>, {points} points,{' '}
+            {ended ? `${endings[ended.as]} on ${shortDay(ended.on)}` : `to ${shortDay(until)}`}
           </>
         ),
       }))}

@@ -1,12 +1,14 @@
 import { Mast } from '@/components/ui/mast';
 import { Section } from '@/components/ui/section';
 import type { TownReport } from '@/lib/workflow/public-views';
+import { shortDay } from '@/lib/words';
 import { History } from './report-aside';
 
 /** The page of a town without a certification in force: what is known, and nothing more. */
 export function TownQuiet({ town, history }: Pick<TownReport, 'town' | 'history'>) {
   const registered = town.standing === 'registered';
   const before = history.length > 0;
+  const ended = history[0]?.ended;
   return (
     <main id="main" tabIndex={-1}>
       <Mast
@@ -14,7 +16,7 @@ export function TownQuiet({ town, history }: Pick<TownReport, 'town' | 'history'
         title={town.name}
         lede={
           registered
-            ? `${town.name} is registered. ${before ? 'No certification is in force today.' : 'It has no certification yet.'}`
+            ? `${town.name} is registered. ${ended ? `Its certification of ${shortDay(history[0]!.awardedOn)} was ${ended.as} on ${shortDay(ended.on)}.` : before ? 'No certification is in force today.' : 'It has no certification yet.'}`
             : `There is no record of ${town.name} in this portal. That says nothing about what the town does.`
         }
         note={`Member of the ${town.council}.`}

@@ -8,7 +8,6 @@ import { Section } from '@/components/ui/section';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Table } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
-import type { LevelId } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import type { ReviewerView } from '@/lib/workflow/assigned';
 import type { Finding } from '@/lib/workflow/findings';
@@ -16,18 +15,21 @@ import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { applicationStates, outcomeState } from '@/lib/workflow/status';
-import type { ApplicationView } from '@/lib/workflow/views';
-import { day, list } from '@/lib/words';
+import type { ApplicationView, CorrectionView } from '@/lib/workflow/views';
+import { list } from '@/lib/words';
 import { AssignForm } from './assign-form';
-import { DecideForm } from './decide-form';
+import type { CorrectionCommands } from './corrections';
+import { Corrections } from './corrections';
+import type { Decided } from './decide-form';
+import { DecisionPanel } from './decision-panel';
 import { FindingsList } from './findings-list';
 import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
-type DecideCommand = FormCommand<{ application: string; level: LevelId | null }>;
+type DecideCommand = FormCommand<Decided>;
 export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'release' | 'handOver', Command> & {
   decide: DecideCommand;
-};
+} & CorrectionCommands;
 
 function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
   const title = (action: string) => {
@@ -144,34 +146,6 @@ function Assigned({
   );
 }
 
-/** The last day a level awarded at an instant would hold: domain section 4. */
-const lastDay = (today: string) => day(`${Number(today.slice(0, 4)) + 3}-12-31`);
-
-type DecisionProps = { view: ApplicationView; user: string; today: string; decide: DecideCommand };
-
-function Decision({ view, user, today, decide }: DecisionProps) {
-  const met = view.score.levels.filter((level) => level.met === 'yes').map(({ level, name }) => ({ id: level, name }));
-  const top = met.findIndex((level) => level.id === view.score.level);
-  return (
-    <div className="sub">
-      <h3>Decision</h3>
-      <p className="prose">
-        {view.score.awarded} points are awarded.{' '}
-        {met.length > 0 ? `${list(met.map((l) => l.name))} can be certified.` : 'They meet no level.'} What each level
-        still needs stands beside the actions below.
-      </p>
-      <DecideForm
-        action={decide}
-        user={user}
-        application={view.id}
-        town={view.town.name}
-        levels={met.slice(0, top + 1).reverse()}
-        until={lastDay(today)}
-      />
-    </div>
-  );
-}
-
 const ended = ['decided', 'withdrawn'];
 
 /** What reviewers and coordinators do on an application: steps to rule, the round to send, reviewers, the decision. */
@@ -180,10 +154,13 @@ export function ApplicationReview({
   user,
   reviewers,
   findings,
+  corrections,
   commands,
   today,
 }: {
   view: ApplicationView;
+  /** What was proposed to change of the decision; empty for all but coordinators. */
+  corrections: CorrectionView[];
   /** What is computed of the submitted steps. */
   findings: Finding[];
   /** Id of the reader. */
@@ -196,14 +173,15 @@ export function ApplicationReview({
 }) {
   const sends = view.can.send.ok === true;
   const assigns = view.can.assign.ok === true && !ended.includes(view.status);
-  if (!sends && !assigns) return null;
+  const corrects = view.can.correct.ok === true;
+  if (!sends && !assigns && !corrects) return null;
   const underReview = view.status === 'submitted' || view.status === 'in_review';
   const steps = underReview ? submittedSteps(view.score) : [];
   const open = steps.find((step) => step.ruling === null);
   return (
     <Section
       id="review"
-      title="The review"
+      title={view.status === 'decided' ? 'The decision' : 'The review'}
       note={underReview ? `Round ${view.round}: ${view.review.ruled} of ${view.review.steps} steps ruled.` : undefined}
       className="compact"
     >
@@ -223,11 +201,13 @@ export function ApplicationReview({
             </div>
           )}
         </>
+      ) : view.status === 'decided' ? (
+        <Corrections view={view} user={user} corrections={corrections} commands={commands} />
       ) : (
         <Empty title="Nothing is submitted now.">Steps to rule on appear here when the town submits.</Empty>
       )}
       {view.can.decide.ok === true && view.view.staff === applicationStates['decision-due'].staff && (
-        <Decision view={view} user={user} today={today} decide={commands.decide} />
+        <DecisionPanel view={view} user={user} today={today} decide={commands.decide} />
       )}
       {assigns && <Assigned view={view} reviewers={reviewers} commands={commands} />}
     </Section>

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { LinkButton } from '@/components/ui/link-button';
 import { NextBar } from '@/components/ui/next-bar';
 import { applicationStates, turnWords } from '@/lib/workflow/status';
@@ -92,8 +93,15 @@ export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
       <p>
         {certification
           ? `Awarded on ${day(certification.awardedOn)} with ${count(certification.points, 'point')}. Nothing is to be done.`
-          : 'Approved steps stay on the town’s ledger and can be looked back on in a later year.'}
+          : view.view.staff === applicationStates.revoked.staff
+            ? 'Nothing of this application counts as credited any more.'
+            : 'Approved steps stay on the town’s ledger and can be looked back on in a later year.'}
       </p>
+      {view.can.letters.ok === true && (
+        <p>
+          <Link href={`/applications/${view.id}/letters`}>Read the letter about the decision</Link>
+        </p>
+      )}
     </NextBar>
   );
 }

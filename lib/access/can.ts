@@ -188,6 +188,14 @@ const rules = {
     );
   },
   'application.decide': coordinates,
+  /** Correcting or revoking a decision: proposed by one coordinator, confirmed by another. */
+  'decision.correct': (actor: Actor, s: ApplicationSubject) => {
+    if (!isCoordinator(actor)) return coordinates(actor);
+    return allow(s.status === 'decided', 'ended', 'Only a decision that was made can be changed.');
+  },
+  /** What the program wrote about a decision. */
+  'letters.read': (actor: Actor, s: TownSubject) =>
+    allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'These letters are not open to you.'),
   'cycles.manage': coordinates,
   'rulebooks.read': coordinates,
   'towns.manage': coordinates,

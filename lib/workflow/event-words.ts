@@ -9,6 +9,7 @@ type Words = (details: Details, title: (action: string) => string) => string;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const levelOrNone = (value: unknown): string => (value ? capital(text(value)) : 'no level');
 const moment = (value: unknown): string => instant(new Date(text(value)));
 const action = ({ action: id }: Details, title: (action: string) => string): string => title(text(id));
 const inStep = (details: Details, title: (action: string) => string): string =>
@@ -54,6 +55,11 @@ const words = {
   'application.returned': (d) => `Returned by the reviewers with ${count(number(d.revise), 'step')} to fix.`,
   'application.reviewed': () => 'Finished the review. A decision is due.',
   'application.decided': (d) => `${decidedState(d.level ? capital(text(d.level)) : null).town}.`,
+  'correction.proposed': () => 'Proposed to change the decision.',
+  'correction.refused': () => 'Turned down the change of the decision.',
+  'decision.corrected': (d) =>
+    `Corrected the decision. Before: ${levelOrNone(d.from)}. Now: ${levelOrNone(d.level)}, with ${count(number(d.points), 'point')}.`,
+  'decision.revoked': (d) => `Revoked the certification ${levelOrNone(d.from)}.`,
   'answers.saved': (d, title) => `Changed answers in ${action(d, title)}.`,
   'evidence.added': () => 'Added evidence to the library.',
   'evidence.renamed': () => 'Renamed evidence in the library.',
@@ -130,6 +136,8 @@ export const eventKinds = Object.keys(words) as EventKind[];
 /** What the town never reads in the record: rulings reach it together, when they are sent; internal notes never do. */
 export const staffOnly: readonly string[] = [
   'ruling.made',
+  'correction.proposed',
+  'correction.refused',
   'note.added',
   'note.resolved',
   'handover.asked',

@@ -3,7 +3,14 @@ import type { Action, Level, LevelId } from '@/lib/rulebook/schema';
 /* What public pages show: decided facts and the rulebook, never people, drafts or files. Plain values. */
 
 /** A level a town holds or held. Days are ISO dates. */
-export type PublicCertification = { level: LevelId; points: number; awardedOn: string; until: string };
+export type PublicCertification = {
+  level: LevelId;
+  points: number;
+  awardedOn: string;
+  until: string;
+  /** When it was taken back, by a correction or a revocation; null while it stands or ran out. */
+  ended: { as: 'corrected' | 'revoked'; on: string } | null;
+};
 
 /** A town in the public register. `standing`: what this portal knows, which is not all there is to know. */
 export type PublicTown = {

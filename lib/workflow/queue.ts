@@ -1,3 +1,4 @@
+import { stepStates } from '@/lib/workflow/status';
 import type { TownRef } from '@/lib/workflow/views';
 
 /* A reviewer's queue: its filters as they stand in the address, and what the page shows. */
@@ -94,7 +95,7 @@ export const queueWords: {
   due: Record<QueueDue, string>;
   sort: Record<QueueSort, string>;
 } = {
-  state: { rule: 'To rule', read: 'To read again', ruled: 'Ruled' },
+  state: { rule: stepStates['to-rule'].staff, read: 'To read again', ruled: 'Ruled' },
   due: { over: 'Overdue', week: 'Within a week', later: 'Later', none: 'No day set' },
   sort: { age: 'Longest wait', due: 'Deadline', town: 'Town', category: 'Category' },
 };

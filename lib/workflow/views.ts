@@ -7,6 +7,7 @@ import type { Score } from '@/lib/scoring/result';
 import type { Verdict } from '@/lib/verdict';
 import type { ReviewerView } from '@/lib/workflow/assigned';
 import type { ReviewState, RulingOutcome } from '@/lib/workflow/application';
+import type { DecisionLetterText } from '@/lib/workflow/decision-letter';
 import type { LinkView } from '@/lib/workflow/link-words';
 import type { OpenRound } from '@/lib/workflow/rounds';
 import type { StatusKind, StatusView } from '@/lib/workflow/status';
@@ -166,9 +167,34 @@ export type ApplicationView = {
   review: ReviewState;
   reviewers: ReviewerView[];
   timeline: TimelineEntry[];
-  can: Record<'edit' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide', Verdict>;
+  can: Record<'edit' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide' | 'correct' | 'letters', Verdict>;
   /** Names of the people who can submit for the town. */
   contacts: string[];
+};
+
+/** A change of a decision, as coordinators read it; the waiting one with the letter it would send. */
+export type CorrectionView = {
+  id: string;
+  kind: 'corrected' | 'revoked';
+  level: LevelId | null;
+  from: LevelId | null;
+  reason: string;
+  by: string;
+  at: Date;
+  state: 'proposed' | 'confirmed' | 'refused';
+  settledBy: string | null;
+  settledAt: Date | null;
+  /** Proposed by the reader, who may not confirm it. */
+  own: boolean;
+  preview: { letter: DecisionLetterText; print: string } | null;
+};
+
+/** The letters about an application's decision, latest first. */
+export type LettersView = {
+  application: string;
+  town: TownRef;
+  year: number;
+  letters: (DecisionLetterText & { id: string; by: string; at: Date })[];
 };
 
 export type EvidenceView = {

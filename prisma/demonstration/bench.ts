@@ -113,5 +113,7 @@ export async function finish(reviewer: Person, bid: Bid, at: Date): Promise<void
 /** Decides on a level at an instant. */
 export async function settleLevel(coordinator: Person, bid: Bid, level: LevelId, at: Date): Promise<void> {
   holdClock(at);
-  await decide(coordinator, { application: bid.application, level, note: '' });
+  const decision = { application: bid.application, level, note: '' };
+  const { print } = await decide(coordinator, decision);
+  await decide(coordinator, { ...decision, seen: print });
 }

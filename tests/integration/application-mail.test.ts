@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { now } from '@/lib/clock';
 import { prisma } from '../support/owner';
 import { submitApplication } from '@/lib/services/applications/submit-application';
-import { decide, decideInput } from '@/lib/services/certifications/decide';
+import { decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { applicationWorld, makeDarkSkies } from '../support/application-world';
 import { mailbox } from '../support/mailbox';
+import { decideNow } from '../support/decide-now';
 import { assign, makePerson } from '../support/world';
 
 const world = await applicationWorld();
@@ -55,7 +56,7 @@ describe('the town’s contacts get a letter', () => {
     await rule(submissions['dark-skies']!, { outcome: 'approved', points: 20 });
     await finishReview(world.people.reviewer, { application: id });
     await mailbox();
-    await decide(world.people.coordinator, decideInput.parse({ application: id, level: 'none' }));
+    await decideNow(world.people.coordinator, decideInput.parse({ application: id, level: 'none' }));
     expect(await mailbox()).toMatchObject([
       { to: world.people.contact.email, subject: 'Aldbrook: the application was decided' },
     ]);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
-import { decide, decideInput } from '@/lib/services/certifications/decide';
+import { decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
+import { decideNow } from '../support/decide-now';
 import { cutOff } from '../support/cut-off';
 import { freshDatabase } from '../support/database';
 import { ready, reviewed, ruled, ruling, submit, submitted, type Stage } from '../support/stages';
@@ -46,7 +47,7 @@ const changes: [string, (world: World) => Promise<Stage>, (stage: Stage, world: 
   [
     'deciding',
     reviewed,
-    ({ id }, { people }) => decide(people.coordinator, decideInput.parse({ application: id, level: 'none' })),
+    ({ id }, { people }) => decideNow(people.coordinator, decideInput.parse({ application: id, level: 'none' })),
   ],
 ];
 

@@ -5,7 +5,7 @@ import { systemActor } from '@/lib/auth';
 import { holdClock, now } from '@/lib/clock';
 import { newYorkClock, newYorkInstant } from '@/lib/services/cycles/wall-clock';
 import { submitApplication } from '@/lib/services/applications/submit-application';
-import { decide, decideInput } from '@/lib/services/certifications/decide';
+import { decideInput } from '@/lib/services/certifications/decide';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
 import { listLetters } from '@/lib/services/mail/list-letters';
 import { writeDigests } from '@/lib/services/mail/write-digests';
@@ -15,6 +15,7 @@ import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { answerPoints } from '@/lib/services/submissions/answer-points';
+import { decideNow } from '../support/decide-now';
 import { freshDatabase } from '../support/database';
 import { filedIn } from '../support/letters';
 import { prisma } from '../support/owner';
@@ -130,7 +131,7 @@ test('each inbox holds exactly the right letters, in order', async () => {
   await finishReview(reviewer, { application: id });
   await deliver();
   await until('2024-07-01');
-  await decide(coordinator, decideInput.parse({ application: id, level: 'none' }));
+  await decideNow(coordinator, decideInput.parse({ application: id, level: 'none' }));
   await deliver();
   await until('2024-07-03');
 

@@ -19,6 +19,7 @@ import { freshDatabase } from '../support/database';
 import { multipart, posting } from '../support/evidence-world';
 import { prisma } from '../support/owner';
 import { assigning } from '../support/recorded-assign';
+import { decisions } from '../support/recorded-decisions';
 import { letters } from '../support/recorded-letters';
 import { people } from '../support/recorded-people';
 import { work, type Form, type Row } from '../support/recorded-work';
@@ -97,7 +98,7 @@ const changes = async () =>
     ({ tables, events }) => events.length > 0 || tables.some((t) => !uncounted.includes(t)),
   );
 
-const rows: Record<string, Row> = { ...work, ...assigning, ...people, ...letters };
+const rows: Record<string, Row> = { ...work, ...assigning, ...people, ...decisions, ...letters };
 const entrances = [...(await commands()), ...Object.entries(routes)];
 
 describe('an event for each change, in its transaction, and none for what is refused:', () => {

@@ -3,12 +3,13 @@ import { holdClock } from '@/lib/clock';
 import { applicationFileSchema } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
 import { getApplication } from '@/lib/services/applications/get-application';
-import { decide, decideInput } from '@/lib/services/certifications/decide';
+import { decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
 import { assign, makeTown, makeWorld, setAnswers, type World } from '../support/world';
 import { makeSubmitted, type Submitted } from './reviews-file';
+import { decideNow } from '../support/decide-now';
 import { prisma } from '../support/owner';
 
 await freshDatabase();
@@ -17,7 +18,7 @@ let application: Submitted;
 let towns = 0;
 
 const decided = (level: string, note = '', who = world.people.coordinator) =>
-  decide(who, decideInput.parse({ application: application.id, level, note }));
+  decideNow(who, decideInput.parse({ application: application.id, level, note }));
 
 async function approveAll(): Promise<void> {
   const rule = (action: string, step: string, more: object) =>

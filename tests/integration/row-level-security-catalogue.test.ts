@@ -82,7 +82,7 @@ describe('the portal’s role', () => {
     expect(much).toEqual([]);
   });
 
-  it('may change of records only whether a ruling was sent, and delete none', async () => {
+  it('may change of records only whether a ruling was sent and an award ended, and delete none', async () => {
     const records = [
       'events',
       'snapshots',
@@ -102,6 +102,11 @@ describe('the portal’s role', () => {
       portal,
       records,
     );
-    expect(changes).toEqual([{ change: 'rulings.sent_at' }]);
+    expect(changes.map((one) => one.change).sort()).toEqual([
+      'certifications.ended_as',
+      'certifications.ended_at',
+      'credits.ended_at',
+      'rulings.sent_at',
+    ]);
   });
 });

@@ -60,6 +60,13 @@ export const pages: Record<string, Entrance> = {
       'submitted returned decided': 'in  404 ok  ok  ok  ok  404 ok  ok  ok  in  in',
     },
   },
+  '/applications/[id]/letters': {
+    at: (s) => `/applications/${s.application}/letters`,
+    rows: {
+      'draft submitted returned': 'in  404 404 404 404 404 404 404 404 404 in  in',
+      decided: 'in  404 ok  ok  ok  ok  404 404 ok  ok  in  in',
+    },
+  },
   '/applications/[id]/[action]': { at: (s) => `/applications/${s.application}/dark-skies?step=1`, rows: application },
   '/applications/[id]/[action]/check': {
     at: (s) => `/applications/${s.application}/dark-skies/check`,

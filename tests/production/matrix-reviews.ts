@@ -14,6 +14,13 @@ const noting = {
   decided: 'in  404 no  no  no  no  404 no  no  no  in  in',
 };
 
+/** Of a decision; nothing of the kind waits. */
+const correcting = {
+  draft: 'in  404 no  no  no  no  404 404 no  yet in  in',
+  'submitted returned': 'in  404 no  no  no  no  404 no  no  yet in  in',
+  decided: 'in  404 no  no  no  no  404 no  no  404 in  in',
+};
+
 export const reviewCommands: Record<string, CommandEntrance> = {
   'reviews.addCommentCommand': {
     with: (s) => ({ submission: s.submission, step: '1', audience: 'shared', text: 'Which meeting was it?' }),
@@ -32,6 +39,19 @@ export const reviewCommands: Record<string, CommandEntrance> = {
     // Nobody's.
     with: () => ({ template: crypto.randomUUID() }),
     rows: { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' },
+  },
+  'reviews.proposeCorrectionCommand': {
+    // The decision says so already.
+    with: (s) => ({ application: s.application, to: 'none', reason: 'A mistake.' }),
+    rows: { ...correcting, decided: 'in  404 no  no  no  no  404 no  no  yet in  in' },
+  },
+  'reviews.confirmCorrectionCommand': {
+    with: (s) => ({ application: s.application, correction: crypto.randomUUID(), seen: 'a print' }),
+    rows: correcting,
+  },
+  'reviews.refuseCorrectionCommand': {
+    with: (s) => ({ application: s.application, correction: crypto.randomUUID() }),
+    rows: correcting,
   },
   'reviews.ruleStepCommand': {
     // Another ruling than the one the form showed.

@@ -5,7 +5,7 @@ import { createSession, endSession, type Proven } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
-import { decide } from '@/lib/services/certifications/decide';
+
 import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { newInvitationToken } from '@/lib/services/people/invitation-token';
@@ -15,6 +15,7 @@ import { ruleStep } from '@/lib/services/reviews/rule-step';
 import { answerPoints } from '@/lib/services/submissions/answer-points';
 import type { Portal } from './built-portal';
 import { assign, makeApplication, makeCycle, makePerson, makeWorld, setAnswers, worldStart, type World } from './world';
+import { decideNow } from './decide-now';
 import { prisma } from './owner';
 
 /** Everybody of the domain, in the order of the columns of the matrix. */
@@ -157,7 +158,7 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   }
   subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'approved', points: 10 })).ruling;
   await finishReview(reviewer, { application: id });
-  await decide(coordinator, { application: id, level: 'none', note: '' });
+  await decideNow(coordinator, { application: id, level: 'none', note: '' });
   return subject;
 }
 

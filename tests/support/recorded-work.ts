@@ -251,7 +251,6 @@ export const work: Record<string, Row> = {
     given: async (world) => as('coordinator', submitted, { reviewer: world.people.reviewer.id })(world),
     records: ['application.assigned'],
   },
-  'reviews.decideCommand': { given: as('coordinator', reviewed, { level: 'none' }), records: ['application.decided'] },
 
   'POST /api/evidence': {
     given: about(begun, ({ townId }) => ({ town: townId })),

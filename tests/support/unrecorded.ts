@@ -18,6 +18,8 @@ const recorded = [
   'snapshots',
   'activity_claims',
   'certifications',
+  'corrections',
+  'decision_letters',
   'credits',
   'cycles',
   'rounds',

@@ -143,6 +143,12 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
       decidedById: own.by,
     },
   });
+  await prisma().decisionLetter.create({
+    data: { applicationId, townId, subject: '', paragraphs: [], sentById: own.by, sentAt: at },
+  });
+  await prisma().correction.create({
+    data: { applicationId, townId, kind: 'corrected', reason: '', proposedById: own.by, proposedAt: at },
+  });
   await prisma().designation.create({
     data: { townId, kind: 'climate-leader', held: true, note: '', recordedById: own.by, recordedAt: at },
   });

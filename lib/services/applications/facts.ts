@@ -62,6 +62,10 @@ function submissionFacts(row: SubmissionRows, rows: ApplicationRows, unsent: boo
 /** A stored calendar day as ISO text. */
 export const isoDate = (day: Date): string => day.toISOString().slice(0, 10);
 
+/** The certification an application brought that stands, if any: one taken back stays on the record. */
+export const inForce = <C extends { endedAt: Date | null }>(certifications: readonly C[]): C | undefined =>
+  certifications.find((c) => !c.endedAt);
+
 type Held = { awardedOn: Date; until: Date };
 
 /** The certification in force at an instant, if any; it holds through its last day in Connecticut. */

@@ -14,7 +14,7 @@ import { deadlineFor } from '@/lib/workflow/rounds';
 import { isOpen, specialOf, standing, type Opened } from '@/lib/workflow/standing';
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
-import { heldAt, outcomeOf, recertifying } from './facts';
+import { heldAt, inForce, outcomeOf, recertifying } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 import { submittedActions } from './submitted-actions';
 import { certificationRef, peopleOf, scored, type Scored } from './view-parts';
@@ -43,6 +43,8 @@ const milestones = [
   'step.reopened',
   'clarification.asked',
   'clarification.sent',
+  'decision.corrected',
+  'decision.revoked',
   'deadline.extended',
 ];
 
@@ -90,6 +92,11 @@ export function actionFacts(
       },
     ]),
   );
+}
+
+function standingOf(rows: ApplicationRows) {
+  const stands = inForce(rows.certifications);
+  return stands ? certificationRef(stands) : null;
 }
 
 /** Whether the actor may submit now, as far as the person, the status and the rounds say. */
@@ -146,7 +153,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       },
       held: held ? certificationRef(held) : null,
       recertifying: recertifying(rows),
-      certification: rows.certification ? certificationRef(rows.certification) : null,
+      certification: standingOf(rows),
       receipt: receipt?.receipt ?? null,
       score,
       actions: actionRows(
@@ -179,6 +186,8 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
         send: can(actor, 'review.send', subject),
         assign: can(actor, 'application.assign'),
         decide: can(actor, 'application.decide'),
+        correct: can(actor, 'decision.correct', subject),
+        letters: can(actor, 'letters.read', subject),
       },
       contacts: people.contacts,
     };

@@ -33,7 +33,7 @@ async function loadTowns(tx: Tx, ids: string[], at: Date) {
     orderBy: { name: 'asc' },
     include: {
       registration: { select: { townId: true } },
-      certifications: true,
+      certifications: { where: { endedAt: null } },
       extensions: { include: { round: { select: { number: true, cycleId: true } } } },
     },
   });

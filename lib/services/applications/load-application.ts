@@ -11,13 +11,14 @@ const shape = {
   town: {
     include: {
       designations: { orderBy: { kind: 'asc' } },
-      credits: { orderBy: { id: 'asc' } },
-      certifications: { orderBy: [{ awardedOn: 'asc' }, { id: 'asc' }] },
+      credits: { where: { endedAt: null }, orderBy: { id: 'asc' } },
+      certifications: { where: { endedAt: null }, orderBy: [{ awardedOn: 'asc' }, { id: 'asc' }] },
     },
   },
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
-  certification: true,
+  certifications: { orderBy: { endedAt: { sort: 'asc', nulls: 'last' } } },
+  corrections: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
   snapshots: {
     where: { kind: 'submitted' },
     orderBy: [{ round: 'asc' }, { sequence: 'asc' }],

@@ -9,7 +9,7 @@ import { submittedSteps } from '@/lib/workflow/ruling';
 import { isOpen, standing } from '@/lib/workflow/standing';
 import { statusView } from '@/lib/workflow/status';
 import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workflow/views';
-import { factsOf, isoDate, outcomeOf } from './facts';
+import { factsOf, inForce, isoDate, outcomeOf } from './facts';
 import { seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 
 type TownRow = { id: string; slug: string; name: string; fictional: boolean };
@@ -87,7 +87,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const rulebook = rows.rulebook.content;
   const result = score(rulebook, factsOf(rows, at, { unsent }));
   const round = openRoundOf(rows, at);
-  const level = rows.status === 'decided' ? (rows.certification?.level ?? null) : result.level;
+  const level = rows.status === 'decided' ? (inForce(rows.certifications)?.level ?? null) : result.level;
   const clarification = clarificationOf(rows, at);
   const sent = reviewState(outcomes(rows, result, false), clarification !== null);
   const review = reviewState(outcomes(rows, result, unsent), clarification !== null);
@@ -111,6 +111,8 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         fixes: sent.revise,
         stuck: review.canReturn && round === null,
         clarification,
+        revoked: !inForce(rows.certifications) && rows.certifications.at(-1)?.endedAs === 'revoked',
+        correctionDue: rows.corrections.some((c) => !c.settledAt),
       }),
       since: rows.statusSince,
       openRound: round,

@@ -132,10 +132,13 @@ async function reviewed(tx: Tx, mail: Of<'application-reviewed'>): Promise<Compo
 
 async function decided(tx: Tx, mail: Of<'application-decided'>): Promise<Composed> {
   const found = await contact(tx, mail);
-  if (!found) return null;
-  const link = addressOf(`/applications/${mail.application}`);
-  const level = found.rows.certification?.level ?? null;
-  return { to: found.to, letter: decidedLetter({ ...found.about, link, level, points: mail.points }) };
+  const letter = await tx.decisionLetter.findUnique({
+    where: { id: mail.letter },
+    select: { subject: true, paragraphs: true },
+  });
+  if (!found || !letter) return null;
+  const link = addressOf(`/applications/${mail.application}/letters`);
+  return { to: found.to, letter: decidedLetter({ name: found.about.name, ...letter, link }) };
 }
 
 /**

@@ -25,7 +25,7 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('application-submitted'), ...toContacts, receipt: z.string() }),
   z.strictObject({ kind: z.literal('application-returned'), ...toContacts, revise: z.int() }),
   z.strictObject({ kind: z.literal('application-reviewed'), ...toContacts }),
-  z.strictObject({ kind: z.literal('application-decided'), ...toContacts, points: z.int() }),
+  z.strictObject({ kind: z.literal('application-decided'), ...toContacts, letter: id }),
   z.strictObject({ kind: z.literal('step-reopened'), ...aboutStep }),
   z.strictObject({ kind: z.literal('clarification-asked'), ...aboutStep }),
   // `deadline` and `by` say which instant it reminds of: when that was moved since, the letter has nothing to say.

@@ -8,7 +8,6 @@ import { count, instant } from '@/lib/words';
  */
 
 export const footer = 'Town Green, the certification portal for Sustainable CT. Nobody reads replies to this address.';
-const levels = { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' };
 export const dear = (name: string) => `Dear ${name},`;
 
 /** What to do for whoever did not do this. */
@@ -206,14 +205,15 @@ export const reviewedLetter = (r: About): Letter => ({
   footer,
 });
 
-export const decidedLetter = (d: About & { level: keyof typeof levels | null; points: number }): Letter => ({
-  subject: d.level ? `${d.town} is certified ${levels[d.level]}` : `${d.town}: the application was decided`,
+/** A letter about a decision, as it was previewed and is kept to be read later. */
+export const decidedLetter = (d: {
+  name: string;
+  subject: string;
+  paragraphs: readonly string[];
+  link: string;
+}): Letter => ({
+  subject: d.subject,
   greeting: dear(d.name),
-  body: [
-    d.level
-      ? `The application of ${d.town} for the ${d.cycle} was decided: certified ${levels[d.level]} with ${count(d.points, 'point')}.`
-      : `The application of ${d.town} for the ${d.cycle} was decided: with ${count(d.points, 'point')} no level was reached. Every point stays credited to the town.`,
-    { link: d.link, label: 'Read the decision' },
-  ],
+  body: [...d.paragraphs, { link: d.link, label: 'Read this letter in the portal' }],
   footer,
 });

@@ -8,7 +8,11 @@ import { loadRulebookInForce } from './rulebook-in-force';
 
 /** The towns with the action on their ledger, once each with its latest year, newest first. */
 async function creditedTowns(tx: Tx, action: string): Promise<CreditedTown[]> {
-  const rows = await tx.credit.groupBy({ by: ['townId', 'year'], where: { actionId: action }, _sum: { points: true } });
+  const rows = await tx.credit.groupBy({
+    by: ['townId', 'year'],
+    where: { actionId: action, endedAt: null },
+    _sum: { points: true },
+  });
   const latest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if ((latest.get(row.townId)?.year ?? 0) < row.year) latest.set(row.townId, row);
   const towns = await tx.town.findMany({

@@ -10,7 +10,7 @@ export async function getFrontPage(actor: Actor): Promise<FrontPageView> {
   return db.as(actor, async (tx) => {
     const rulebook = await loadRulebookInForce(tx);
     const towns = await tx.town.count({ where: { fictional: false } });
-    const rows = await tx.town.findMany({ where: { certifications: { some: {} } }, select: publicTown });
+    const rows = await tx.town.findMany({ where: { certifications: { some: { endedAt: null } } }, select: publicTown });
     return {
       levels: rulebook.levels,
       years: rulebook.timeframe.certificationYears,

@@ -13,8 +13,18 @@ export const publicTown = {
   fictional: true,
   registration: { select: { townId: true } },
   certifications: {
-    orderBy: { awardedOn: 'desc' },
-    select: { id: true, level: true, year: true, points: true, awardedOn: true, until: true, applicationId: true },
+    orderBy: [{ awardedOn: 'desc' }, { id: 'desc' }],
+    select: {
+      endedAt: true,
+      endedAs: true,
+      id: true,
+      level: true,
+      year: true,
+      points: true,
+      awardedOn: true,
+      until: true,
+      applicationId: true,
+    },
   },
 } satisfies Prisma.TownSelect;
 
@@ -27,12 +37,13 @@ export const certificationOf = (row: PublicTownRow['certifications'][number]): P
   points: row.points,
   awardedOn: dayOf(row.awardedOn),
   until: dayOf(row.until),
+  ended: row.endedAt && row.endedAs ? { as: row.endedAs, on: isoDay(row.endedAt) } : null,
 });
 
 /** The certification in force today in Connecticut, if any: the one awarded last. */
 export function inForce(rows: PublicTownRow['certifications']): PublicTownRow['certifications'][number] | null {
   const today = isoDay(now());
-  return rows.find((row) => dayOf(row.awardedOn) <= today && dayOf(row.until) >= today) ?? null;
+  return rows.find((row) => !row.endedAt && dayOf(row.awardedOn) <= today && dayOf(row.until) >= today) ?? null;
 }
 
 /** The public line of a town. */

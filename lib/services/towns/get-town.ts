@@ -18,7 +18,7 @@ export async function getTown(actor: Actor, slug: string): Promise<TownView> {
         ...townShape,
         registration: { include: { recordedBy } },
         designations: { where: { kind: 'climate-leader' }, include: { recordedBy } },
-        certifications: { orderBy: { awardedOn: 'desc' } },
+        certifications: { where: { endedAt: null }, orderBy: { awardedOn: 'desc' } },
         memberships: {
           where: { role: 'contact', user: { disabledAt: null } },
           select: { user: { select: { name: true } } },

@@ -7,7 +7,7 @@ import { townStanding } from '@/lib/workflow/town-standing';
 
 export const townShape = {
   registration: true,
-  certifications: { select: { level: true, awardedOn: true, until: true } },
+  certifications: { where: { endedAt: null }, select: { level: true, awardedOn: true, until: true } },
   applications: { select: { id: true, status: true, cycle: { select: { year: true } } } },
   _count: { select: { memberships: { where: { role: 'contact', user: { disabledAt: null } } } } },
 } satisfies Prisma.TownInclude;

@@ -8,6 +8,8 @@ const reasons: Record<string, string> = {
   'applications/claims.ts': 'part of submitting and withdrawing, which record',
   'evidence/ask-for-check.ts': 'a link waits for its check; whoever asked recorded it',
   'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
+  'certifications/award.ts': 'part of deciding and of settling a correction, which record',
+  'certifications/write-letter.ts': 'part of deciding and of settling a correction, which record',
   'mail/deliver-mail.ts': 'what became of a letter, not a change',
   'mail/forget-old-letters.ts': 'letters and links that are long over',
   'mail/mark-letters.ts': 'what somebody has read, which is their own matter',

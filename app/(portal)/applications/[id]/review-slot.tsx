@@ -7,8 +7,11 @@ import {
 } from '@/app/_commands/assign';
 import {
   assignReviewerCommand,
+  confirmCorrectionCommand,
   decideCommand,
   finishReviewCommand,
+  proposeCorrectionCommand,
+  refuseCorrectionCommand,
   releaseReviewerCommand,
   returnApplicationCommand,
 } from '@/app/_commands/reviews';
@@ -18,6 +21,7 @@ import { ApplicationReview } from '@/components/review/application-review';
 import { holds, isCoordinator, isReviewer, townRoles } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
+import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
 import { getReadings } from '@/lib/services/reviews/list-dissent';
 import { listFindings } from '@/lib/services/reviews/list-findings';
@@ -33,6 +37,9 @@ const commands = {
   release: releaseReviewerCommand,
   decide: decideCommand,
   handOver: handOverCommand,
+  propose: proposeCorrectionCommand,
+  confirm: confirmCorrectionCommand,
+  refuse: refuseCorrectionCommand,
 };
 
 const titlesOf = (view: ApplicationView) => (action: string) =>
@@ -65,6 +72,7 @@ export async function ReviewSlot({ view }: { view: ApplicationView }) {
         user={actor.id}
         reviewers={reviewers}
         findings={staff ? await listFindings(actor, view.id) : []}
+        corrections={view.can.correct.ok === true ? await getCorrections(actor, view.id) : []}
         commands={commands}
         today={isoDay(now())}
       />

@@ -1,0 +1,34 @@
+import type { Actor } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
+import { db } from '@/lib/db/db';
+import { loadApplication, subjectOf } from '@/lib/services/applications/load-application';
+import { reviewOf } from '@/lib/services/reviews/load-review';
+import type { CorrectionView } from '@/lib/workflow/views';
+import { correctionLetter } from './settle-correction';
+
+/** What was proposed to change of a decision, latest first, the waiting one with its letter. Empty for all but coordinators. */
+export async function getCorrections(actor: Actor, application: string): Promise<CorrectionView[]> {
+  return db.as(actor, async (tx) => {
+    const rows = await loadApplication(tx, actor, application);
+    if (can(actor, 'decision.correct', subjectOf(rows)).ok !== true || actor.kind !== 'person') return [];
+    const names = await tx.user.findMany({
+      where: { id: { in: rows.corrections.flatMap((c) => [c.proposedById, c.settledById ?? []].flat()) } },
+      select: { id: true, name: true },
+    });
+    const name = (id: string | null) => names.find((one) => one.id === id)?.name ?? null;
+    return rows.corrections.toReversed().map((c) => ({
+      id: c.id,
+      kind: c.kind,
+      level: c.level,
+      from: c.fromLevel,
+      reason: c.reason,
+      by: name(c.proposedById) ?? '',
+      at: c.proposedAt,
+      state: !c.settledAt ? 'proposed' : c.confirmed ? 'confirmed' : 'refused',
+      settledBy: name(c.settledById),
+      settledAt: c.settledAt,
+      own: c.proposedById === actor.id,
+      preview: c.settledAt ? null : correctionLetter(reviewOf(rows), c),
+    }));
+  });
+}
