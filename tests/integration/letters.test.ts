@@ -24,7 +24,7 @@ import { inTransaction, runOnce } from '../support/jobs';
 import { read, tokenIn } from '../support/letters';
 import { startMailServer } from '../support/mail-server';
 import { prisma } from '../support/owner';
-import { makeApplication, makePerson, makeWorld, type World } from '../support/world';
+import { makeApplication, makePerson, makeWorld, storeDecisionLetter, type World } from '../support/world';
 
 await freshDatabase();
 const server = await startMailServer();
@@ -186,7 +186,9 @@ describe('how letters come is for their reader to choose', () => {
     await prisma().letterChoice.createMany({
       data: (['account', 'decisions'] as const).map((group) => ({ userId: maya.id, group, way: 'portal' as const })),
     });
-    expect(await send({ kind: 'password-changed', user: maya.id })).toHaveLength(2);
+    const letter = await storeDecisionLetter(world, application);
+    await send({ kind: 'password-changed', user: maya.id });
+    expect(await send({ kind: 'application-decided', application, user: maya.id, letter })).toHaveLength(2);
   });
 
   it('and what is usual fits the role', async () => {

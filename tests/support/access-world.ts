@@ -5,7 +5,6 @@ import { createSession, endSession, type Proven } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
-
 import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { newInvitationToken } from '@/lib/services/people/invitation-token';

@@ -243,3 +243,10 @@ export async function makeRuling(
     },
   });
 }
+
+/** Stores what the program wrote to Aldbrook about a decision; returns the letter's id. */
+export async function storeDecisionLetter(world: World, applicationId: string): Promise<string> {
+  const by = { applicationId, townId: world.aldbrook.id, sentById: world.people.coordinator.id };
+  const data = { ...by, subject: 'Decided', paragraphs: ['Aldbrook is certified Bronze.'], sentAt: now() };
+  return (await prisma().decisionLetter.create({ data, select: { id: true } })).id;
+}

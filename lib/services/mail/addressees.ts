@@ -51,7 +51,6 @@ export async function contact(tx: Tx, { user, application }: { user?: string; ap
       round: true,
       town: { select: { id: true, name: true } },
       cycle: { select: { name: true } },
-      certification: { select: { level: true } },
     },
   });
   if (!rows) return null;
