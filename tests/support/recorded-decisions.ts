@@ -1,6 +1,7 @@
 import { decide } from '@/lib/services/certifications/decide';
 import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { proposeCorrection } from '@/lib/services/certifications/propose-correction';
+import { keepTemplate } from '@/lib/services/templates/keep-template';
 import { decideNow } from './decide-now';
 import { prisma } from './owner';
 import type { Given, Row } from './recorded-work';
@@ -38,7 +39,9 @@ const proposing = async (world: World): Promise<Given> => ({
   form: { application: (await certified(world)).id, to: 'revoked', reason: 'A mistake.' },
 });
 
-/** Deciding and changing a decision, with what each records. */
+const template = { title: 'Say who', text: 'Say who keeps it, and how often.', place: '' };
+
+/** Deciding and changing a decision, and the words kept for reasons, with what each records. */
 export const decisions: Record<string, Row> = {
   'reviews.decideCommand': { given: deciding, records: ['application.decided'] },
   'reviews.proposeCorrectionCommand': {
@@ -52,5 +55,16 @@ export const decisions: Record<string, Row> = {
       return { by, form: { application: form.application, correction: form.correction } };
     },
     records: ['correction.refused'],
+  },
+  'reviews.keepTemplateCommand': {
+    given: async (world) => ({ by: world.people.coordinator, form: template }),
+    records: ['template.kept'],
+  },
+  'reviews.removeTemplateCommand': {
+    given: async (world) => ({
+      by: world.people.coordinator,
+      form: await keepTemplate(world.people.coordinator, template),
+    }),
+    records: ['template.removed'],
   },
 };
