@@ -47,7 +47,7 @@ describe('the house keeps its layers', () => {
     const core = files.filter((file) => layerOf(file) === 'core');
     const impure = /\b(await|async|fetch|process|window|document|setTimeout)\b|Date\.now\(|new Date\(\)|Math\.random/;
     expect(core.filter((file) => impure.test(codeOf(file)))).toEqual([]);
-    const pure = /^package:(zod|node:crypto|date-fns|@date-fns\/tz|fastest-levenshtein)$|^lib\//;
+    const pure = /^package:(zod|node:crypto|date-fns|@date-fns\/tz|diff|fastest-levenshtein)$|^lib\//;
     expect(core.flatMap(importsOf).filter((name) => !pure.test(name))).toEqual([]);
     expect(services.flatMap(importsOf).filter((name) => /^package:(next|react)/.test(name))).toEqual([]);
   });

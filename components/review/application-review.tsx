@@ -23,6 +23,7 @@ import { Corrections } from './corrections';
 import type { Decided } from './decide-form';
 import { DecisionPanel } from './decision-panel';
 import { FindingsList } from './findings-list';
+import { StillOpen } from './still-open';
 import { SendRound } from './send-round';
 
 type Command = FormCommand<{ application: string }>;
@@ -154,6 +155,7 @@ export function ApplicationReview({
   user,
   reviewers,
   findings,
+  dissent,
   corrections,
   commands,
   today,
@@ -163,6 +165,8 @@ export function ApplicationReview({
   corrections: CorrectionView[];
   /** What is computed of the submitted steps. */
   findings: Finding[];
+  /** How many second readings differ from the ruling that stands. */
+  dissent: number;
   /** Id of the reader. */
   user: string;
   /** Reviewers who could be assigned; empty for all but coordinators. */
@@ -207,7 +211,13 @@ export function ApplicationReview({
         <Empty title="Nothing is submitted now.">Steps to rule on appear here when the town submits.</Empty>
       )}
       {view.can.decide.ok === true && view.view.staff === applicationStates['decision-due'].staff && (
-        <DecisionPanel view={view} user={user} today={today} decide={commands.decide} />
+        <DecisionPanel
+          view={view}
+          user={user}
+          today={today}
+          decide={commands.decide}
+          open={<StillOpen findings={findings} dissent={dissent} />}
+        />
       )}
       {assigns && <Assigned view={view} reviewers={reviewers} commands={commands} />}
     </Section>

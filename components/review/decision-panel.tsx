@@ -46,7 +46,7 @@ type Props<T extends Decided> = {
   today: string;
   decide: FormCommand<T>;
   /** What is still to be looked at before deciding: findings, dissent between readers. */
-  open?: React.ReactNode;
+  open: React.ReactNode;
 };
 
 /** The coordinator's decision: each level's criteria by awarded points, what is still open, and the letter. */

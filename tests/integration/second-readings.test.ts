@@ -4,7 +4,7 @@ import { getApplication } from '@/lib/services/applications/get-application';
 import { assignReviewer } from '@/lib/services/reviews/assign-reviewer';
 import { askReading, giveReading, sampleReadings, withdrawReading } from '@/lib/services/reviews/assign-second';
 import { getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
-import { getOwnReadings, getReadings, listDissent } from '@/lib/services/reviews/list-dissent';
+import { getOwnReadings, getReadings } from '@/lib/services/reviews/list-readings';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { sample } from '@/lib/workflow/second-readings';
@@ -77,11 +77,12 @@ describe('a second reading', () => {
   test('changes no points, and its dissent is there for whoever decides', async () => {
     const { coordinator, contact } = world.people;
     expect((await getApplication(coordinator, application.id)).score.awarded).toBe(10);
-    const dissent = await db.as(coordinator, (tx) => listDissent(tx, application.id));
+    const dissent = (await getReadings(coordinator, application.id)).filter((one) => one.dissent);
     expect(dissent).toMatchObject([
       { step: '1', given: { outcome: 'not-approved' }, ruling: { outcome: 'approved', reviewer: 'Rae Reviewer' } },
     ]);
-    expect(await db.as(contact, (tx) => listDissent(tx, application.id))).toEqual([]);
+    expect(await getReadings(contact, application.id)).toEqual([]);
+    expect(await db.as(contact, (tx) => tx.secondReading.count())).toBe(0);
     await expect(withdrawReading(coordinator, { reading: dissent[0]!.id })).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -23,7 +23,7 @@ import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
-import { getReadings } from '@/lib/services/reviews/list-dissent';
+import { getReadings } from '@/lib/services/reviews/list-readings';
 import { listFindings } from '@/lib/services/reviews/list-findings';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import type { ReadingView } from '@/lib/workflow/second-readings';
@@ -72,6 +72,7 @@ export async function ReviewSlot({ view }: { view: ApplicationView }) {
         user={actor.id}
         reviewers={reviewers}
         findings={staff ? await listFindings(actor, view.id) : []}
+        dissent={readings.filter((one) => one.dissent).length}
         corrections={view.can.correct.ok === true ? await getCorrections(actor, view.id) : []}
         commands={commands}
         today={isoDay(now())}

@@ -47,7 +47,7 @@ import { listComments } from '@/lib/services/comments/list-comments';
 import { listEvidence } from '@/lib/services/evidence/list-evidence';
 import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getNextInQueue, queueFilter } from '@/lib/services/reviews/get-queue';
-import { getOwnReadings } from '@/lib/services/reviews/list-dissent';
+import { getOwnReadings } from '@/lib/services/reviews/list-readings';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { answerHref } from '@/lib/workflow/links';
 import { queueHref } from '@/lib/workflow/queue';

@@ -4,7 +4,7 @@ import { outcomeOf } from '@/lib/services/applications/facts';
 import { dissents, type OwnReading, type ReadingView } from '@/lib/workflow/second-readings';
 
 /** Every second reading of an application beside the ruling that stands, in the order they were asked for. For coordinators. */
-export async function listReadings(tx: Tx, application: string): Promise<ReadingView[]> {
+async function listReadings(tx: Tx, application: string): Promise<ReadingView[]> {
   const readings = await tx.secondReading.findMany({
     where: { applicationId: application },
     orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
@@ -41,10 +41,6 @@ export async function listReadings(tx: Tx, application: string): Promise<Reading
     };
   });
 }
-
-/** The second readings that say something else than the ruling that stands: what a decision should know of. */
-export const listDissent = async (tx: Tx, application: string): Promise<ReadingView[]> =>
-  (await listReadings(tx, application)).filter((one) => one.dissent);
 
 /** The second readings of an application; empty for all but coordinators. */
 export async function getReadings(actor: Actor, application: string): Promise<ReadingView[]> {
