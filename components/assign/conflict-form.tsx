@@ -16,7 +16,7 @@ export function ConflictForm<T>({
 }: {
   action: FormCommand<T>;
   /** One town: it is not asked for. */
-  towns: { id: string; name: string }[];
+  towns: { slug: string; name: string }[];
   /** Left out where reviewers declare their own. */
   reviewers?: { id: string; name: string }[];
 }) {
@@ -37,7 +37,7 @@ export function ConflictForm<T>({
             />
           )}
           {only ? (
-            <input type="hidden" name="town" value={only.id} />
+            <input type="hidden" name="town" value={only.slug} />
           ) : (
             <Select
               id={`${prefix}town`}
@@ -45,7 +45,7 @@ export function ConflictForm<T>({
               label="With which town"
               error={form.error('town')}
               placeholder="Choose a town"
-              options={towns.map(({ id, name }) => ({ value: id, label: name }))}
+              options={towns.map(({ slug, name }) => ({ value: slug, label: name }))}
               defaultValue={form.value('town')}
             />
           )}

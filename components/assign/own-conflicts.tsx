@@ -10,7 +10,7 @@ export function OwnConflicts<T>({
   declare,
 }: {
   standing: { town: string; since: Date; reason: string }[];
-  towns: { id: string; name: string }[];
+  towns: { slug: string; name: string }[];
   declare: FormCommand<T>;
 }) {
   return (

@@ -17,7 +17,7 @@ export function OwnPart<T>({
   declare,
 }: {
   application: string;
-  town: { id: string; name: string };
+  town: { slug: string; name: string };
   /** They were given something that can be handed over. */
   hands: boolean;
   askHandover: FormCommand<T>;

@@ -87,6 +87,6 @@ export type AssigningView = {
   categories: { number: number; name: string }[];
   /** Actions that wait with nobody, for choosing one. */
   actions: { id: string; name: string }[];
-  towns: { id: string; name: string }[];
+  towns: { slug: string; name: string }[];
   at: Date;
 };

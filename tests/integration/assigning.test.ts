@@ -163,7 +163,7 @@ describe('a conflict of interest', () => {
     await askHandover(rita, { application: application.id, reason: 'Too much.' });
 
     expect(
-      await declareConflict(rita, { town: application.townId, reason: 'My brother works at its town hall.' }),
+      await declareConflict(rita, { town: towns[1]!.slug, reason: 'My brother works at its town hall.' }),
     ).toMatchObject({ ended: 1 });
     const hidden = refused('not-found');
     await expect(getApplication(rita, application.id)).rejects.toMatchObject(hidden);
@@ -235,7 +235,7 @@ describe('a conflict of interest', () => {
 
   test('is declared for oneself, or by a coordinator, who alone lifts it', async () => {
     const { coordinator, contact } = world.people;
-    const town = towns[0]!.id;
+    const town = towns[0]!.slug;
     await expect(declareConflict(contact, { town, reason: 'x' })).rejects.toMatchObject(refused('forbidden'));
     await expect(declareConflict(rita, { town, reviewer: rolf.id, reason: 'x' })).rejects.toMatchObject(
       refused('forbidden'),

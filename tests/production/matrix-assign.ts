@@ -26,7 +26,7 @@ export const assignCommands: Record<string, CommandEntrance> = {
   'assign.setTopicsCommand': { with: (_, w) => ({ reviewer: w.people.unassigned.id }), rows: coordinates },
   'assign.declareConflictCommand': {
     // A reviewer's own; a coordinator's for a reviewer.
-    with: (_, w) => ({ town: w.world.harrow.id, reviewer: w.people.unassigned.id, reason: 'A cousin.' }),
+    with: (_, w) => ({ town: w.world.harrow.slug, reviewer: w.people.unassigned.id, reason: 'A cousin.' }),
     rows: { any: 'in  no  no  no  no  no  ok  no  no  ok  in  in  in  no' },
   },
   'assign.liftConflictCommand': { with: () => ({ conflict: crypto.randomUUID() }), rows: unknown },

@@ -23,11 +23,11 @@ const correcting = {
 
 export const reviewCommands: Record<string, CommandEntrance> = {
   'reviews.addCommentCommand': {
-    with: (s) => ({ submission: s.submission, step: '1', audience: 'shared', text: 'Which meeting was it?' }),
+    with: (s) => ({ submission: s.submission, step: '1', text: 'Which meeting was it?' }),
     rows: talking,
   },
   'reviews.addNoteCommand': {
-    with: (s) => ({ submission: s.submission, step: '1', audience: 'internal', text: 'Compare with last year.' }),
+    with: (s) => ({ submission: s.submission, step: '1', text: 'Compare with last year.' }),
     rows: noting,
   },
   'reviews.resolveCommentCommand': { with: (s) => ({ comment: s.comment, resolved: 'yes' }), rows: talking },

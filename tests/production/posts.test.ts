@@ -81,6 +81,11 @@ const forTheCommand: Record<string, string[]> = {
   'reviews.assignReviewerCommand': ['reviewer'],
   'reviews.releaseReviewerCommand': ['reviewer'],
   'reviews.decideCommand': ['level'],
+  'assign.assignInBulkCommand': ['reviewer'],
+  'assign.setTopicsCommand': ['reviewer'],
+  'assign.declareConflictCommand': ['town', 'reviewer'],
+  'assign.handOverCommand': ['reviewer'],
+  'assign.giveReadingCommand': ['points'],
 };
 const unknown = 'Something was sent that has no place here. Reload the page, then send again.';
 

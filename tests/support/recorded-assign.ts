@@ -46,14 +46,14 @@ export const assigning: Record<string, Row> = {
   'assign.declareConflictCommand': {
     given: async (world) => ({
       by: world.people.reviewer,
-      form: { town: (await newTown(world)).town.id, reason: 'A cousin.' },
+      form: { town: (await newTown(world)).town.slug, reason: 'A cousin.' },
     }),
     records: ['conflict.declared'],
   },
   'assign.liftConflictCommand': {
     given: coordinates(async (world) => {
       const { town } = await newTown(world);
-      await declareConflict(world.people.reviewer, { town: town.id, reason: 'A cousin.' });
+      await declareConflict(world.people.reviewer, { town: town.slug, reason: 'A cousin.' });
       return { conflict: (await prisma().conflict.findFirstOrThrow({ where: { townId: town.id } })).id };
     }),
     records: ['conflict.lifted'],

@@ -38,7 +38,7 @@ export async function proposeCorrection(
     const held = inForce(rows.certifications)?.level ?? null;
     const level = input.to === 'none' || input.to === 'revoked' ? null : input.to;
     if (input.to === 'revoked' ? held === null : level === held)
-      throw refuse('invalid', 'The decision says so already. Choose what it becomes.', 'to');
+      throw refuse('conflict', 'The decision says so already. Choose what it becomes.', 'to');
     if (input.to !== 'revoked') judgeLevel(score, level, input.reason);
     await tx.correction.create({
       data: {

@@ -12,7 +12,8 @@ const reason = z
   .max(2000, 'Keep the reason under 2,000 characters.');
 
 export const declareConflictInput = z.strictObject({
-  town: z.uuid('Choose a town.'),
+  /** The town's short name in addresses: a reviewer is told no ids of towns that are not theirs to read. */
+  town: z.string().min(1, 'Choose a town.').max(80, 'Choose a town.'),
   /** Whose conflict it is, where a coordinator declares it; a reviewer declares their own. */
   reviewer: z.union([z.uuid(), z.literal('')]).optional(),
   reason,
@@ -41,7 +42,7 @@ export async function declareConflict(
 ): Promise<{ town: string; ended: number; own: boolean }> {
   return db.as(actor, async (tx) => {
     const reviewerId = await whose(tx, actor, input.reviewer);
-    const town = await tx.town.findUnique({ where: { id: input.town }, select: { id: true } });
+    const town = await tx.town.findUnique({ where: { slug: input.town }, select: { id: true } });
     if (!town || actor.kind !== 'person') throw refuse('invalid', 'Choose a town from the list.', 'town');
     const pair = { reviewerId, townId: town.id };
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtext(${`conflict ${reviewerId} ${town.id}`}))::text`;
@@ -92,7 +93,7 @@ export async function liftConflict(
 /** A reviewer's own standing conflicts, and the towns they could declare one with; empty for everybody else. */
 export async function getOwnConflicts(
   actor: Actor,
-): Promise<{ standing: { town: string; since: Date; reason: string }[]; towns: { id: string; name: string }[] }> {
+): Promise<{ standing: { town: string; since: Date; reason: string }[]; towns: { slug: string; name: string }[] }> {
   if (actor.kind !== 'person' || !isReviewer(actor)) return { standing: [], towns: [] };
   return db.as(actor, async (tx) => {
     const rows = await tx.conflict.findMany({
@@ -101,10 +102,10 @@ export async function getOwnConflicts(
       include: { town: { select: { name: true } } },
     });
     const declared = new Set(rows.map((one) => one.townId));
-    const towns = await tx.town.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+    const towns = await tx.town.findMany({ select: { id: true, slug: true, name: true }, orderBy: { name: 'asc' } });
     return {
       standing: rows.map(({ town, declaredAt, reason: why }) => ({ town: town.name, since: declaredAt, reason: why })),
-      towns: towns.filter((town) => !declared.has(town.id)),
+      towns: towns.flatMap(({ id, slug, name }) => (declared.has(id) ? [] : [{ slug, name }])),
     };
   });
 }

@@ -99,7 +99,7 @@ export async function getAssigning(actor: Actor): Promise<AssigningView> {
     const loads = loadsOf(open);
     const people = await loadReviewers(tx);
     const conflicts = await conflictsOf(tx);
-    const allTowns = await tx.town.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
+    const allTowns = await tx.town.findMany({ select: { id: true, slug: true, name: true }, orderBy: { name: 'asc' } });
     const towns = new Map(allTowns.map((town) => [town.id, town.name]));
     const nameOf = new Map(people.map((one) => [one.id, one.name]));
     const unread = unreadOf(open, (town) => [
@@ -145,7 +145,7 @@ export async function getAssigning(actor: Actor): Promise<AssigningView> {
       batches: await batchesOf(tx),
       categories: shippedRulebooks.at(-1)?.categories.map(({ number, name }) => ({ number, name })) ?? [],
       actions: [...actions].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1)),
-      towns: allTowns,
+      towns: allTowns.map(({ slug, name }) => ({ slug, name })),
       at: now(),
     };
   });
