@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ApplicationStatus } from '@/lib/access/can';
+import { next, reviewState, transitions, type Act, type RulingOutcome } from '@/lib/workflow/application';
+import { statusView, type Party } from '@/lib/workflow/status';
+
+/*
+ * The life of an application, walked at random: whatever has happened, somebody can act, and the status says who.
+ */
+
+type Step = RulingOutcome | null;
+type Life = {
+  status: ApplicationStatus;
+  steps: Step[];
+  round: number;
+  rounds: number;
+  assigned: boolean;
+  /** The step a clarification is asked for, and whether its time is over. */
+  asked: { step: number; before: Step; late: boolean } | null;
+};
+type Deed = { name: string; act?: Act; by: Party; after: (life: Life) => Life };
+
+const deadline = new Date('2026-12-18T22:00:00Z');
+const openRound = ({ round, rounds }: Life) => (round < rounds ? { number: round + 1, deadline } : null);
+const underReview = ({ status }: Life) => status === 'submitted' || status === 'in_review';
+const set = (life: Life, step: number, outcome: Step): Life => ({ ...life, steps: life.steps.with(step, outcome) });
+const reviewOf = ({ steps, asked }: Life) => reviewState(steps, asked !== null);
+
+function viewOf(life: Life) {
+  const review = reviewOf(life);
+  return statusView({
+    status: life.status,
+    openRound: openRound(life),
+    reviewBy: null,
+    decisionDue: life.status === 'in_review' && review.decisionDue,
+    assigned: life.assigned,
+    level: null,
+    stuck: review.canReturn && !openRound(life),
+    clarification: life.asked && { deadline, late: life.asked.late },
+  });
+}
+
+/** What can be done now, by the rules that the services keep to. Withdrawing always can, and helps nobody on. */
+function deedsOf(life: Life): Deed[] {
+  const deeds: Deed[] = [];
+  const can = (act: Act) => next(life.status, act) !== null;
+  const moved = (act: Act, one: Life): Life => ({ ...one, status: next(life.status, act) ?? one.status });
+  const add = (name: string, by: Party, after: Deed['after'], act?: Act) =>
+    deeds.push({ name, by, after, ...(act ? { act } : {}) });
+  const review = reviewOf(life);
+  const { asked } = life;
+  if (can('submit') && openRound(life))
+    add(
+      'submit',
+      'town',
+      (one) =>
+        moved('submit', { ...one, round: one.round + 1, steps: one.steps.map((s) => (s === 'revise' ? null : s)) }),
+      'submit',
+    );
+  if (underReview(life) && !life.assigned) add('assign', 'coordinator', (one) => ({ ...one, assigned: true }));
+  for (const [index, outcome] of life.steps.entries()) {
+    if (!underReview(life) || asked) continue;
+    if (life.assigned && outcome !== 'approved')
+      for (const ruling of ['approved', 'revise', 'not-approved'] as const)
+        add(`rule ${index} ${ruling}`, 'reviewers', (one) => set(moved('begin-review', one), index, ruling));
+    if (outcome === 'approved' && can('reopen-step'))
+      add(`reopen ${index}`, 'coordinator', (one) => set(one, index, null), 'reopen-step');
+    if (outcome === 'revise' && !openRound(life) && can('ask-clarification'))
+      add(
+        `ask ${index}`,
+        'coordinator',
+        (one) => ({ ...one, asked: { step: index, before: outcome, late: false } }),
+        'ask-clarification',
+      );
+  }
+  if (asked && !asked.late) {
+    add('send', 'town', (one) => set({ ...one, asked: null }, asked.step, null), 'send-clarification');
+    add('time passes', 'nobody', (one) => ({ ...one, asked: { ...asked, late: true } }));
+  }
+  if (asked?.late) add('close', 'coordinator', (one) => set({ ...one, asked: null }, asked.step, asked.before));
+  if (can('return') && review.canReturn && openRound(life))
+    add('return', 'reviewers', (one) => moved('return', one), 'return');
+  if (can('decide') && review.decisionDue) add('decide', 'coordinator', (one) => moved('decide', one), 'decide');
+  return deeds;
+}
+
+test('in 10,000 walks nothing happens outside the table, and somebody named by the status can always act', () => {
+  const start = fc.record({ steps: fc.integer({ min: 1, max: 4 }), rounds: fc.integer({ min: 1, max: 3 }) });
+  fc.assert(
+    fc.property(start, fc.array(fc.nat(), { maxLength: 60 }), ({ steps, rounds }, choices) => {
+      let life: Life = {
+        status: 'draft',
+        steps: Array.from({ length: steps }, () => null),
+        round: 0,
+        rounds,
+        assigned: false,
+        asked: null,
+      };
+      for (const choice of choices) {
+        const deeds = deedsOf(life);
+        const view = viewOf(life);
+        if (life.status === 'decided') {
+          expect(life.steps.every((step) => step === 'approved' || step === 'not-approved')).toBe(true);
+          expect(view.next).toBe('nobody');
+          return;
+        }
+        expect(
+          deeds.map(({ by }) => by),
+          JSON.stringify(life),
+        ).toContain(view.next);
+        const deed = deeds[choice % deeds.length]!;
+        const after = deed.after(life);
+        if (after.status !== life.status)
+          expect(transitions.filter((one) => one.from === life.status && one.to === after.status)).not.toEqual([]);
+        if (deed.act)
+          expect(transitions.find((one) => one.from === life.status && one.act === deed.act)?.by).toContain(deed.by);
+        for (const [index, step] of life.steps.entries())
+          if (step === 'approved' && after.steps[index] !== 'approved') expect(deed.act).toBe('reopen-step');
+        life = after;
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+});
