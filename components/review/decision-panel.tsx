@@ -36,7 +36,7 @@ function Level({ level, first }: { level: LevelScore; first: boolean }) {
 }
 
 /** The last day a level awarded today would hold: domain section 4. */
-const lastDay = (today: string) => day(`${Number(today.slice(0, 4)) + 3}-12-31`);
+const lastDay = (today: string, years: number) => day(`${Number(today.slice(0, 4)) + years}-12-31`);
 
 type Props<T extends Decided> = {
   view: ApplicationView;
@@ -70,7 +70,7 @@ export function DecisionPanel<T extends Decided>({ view, user, today, decide, op
         application={view.id}
         town={view.town.name}
         levels={met.slice(0, top + 1).reverse()}
-        until={lastDay(today)}
+        until={lastDay(today, view.rulebook.timeframe.certificationYears)}
       />
     </div>
   );

@@ -154,7 +154,7 @@ export type ApplicationView = {
   round: number;
   submittedAt: Date | null;
   openRound: OpenRound | null;
-  rulebook: Pick<Rulebook, 'program' | 'year' | 'version' | 'title' | 'categories' | 'levels'>;
+  rulebook: Pick<Rulebook, 'program' | 'year' | 'version' | 'title' | 'categories' | 'levels' | 'timeframe'>;
   /** The certification held now, if any, and whether this application renews it in its year of expiration. */
   held: CertificationRef | null;
   recertifying: boolean;

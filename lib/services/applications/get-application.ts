@@ -150,6 +150,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
         title: rulebook.title,
         categories: rulebook.categories,
         levels: rulebook.levels,
+        timeframe: rulebook.timeframe,
       },
       held: held ? certificationRef(held) : null,
       recertifying: recertifying(rows),
