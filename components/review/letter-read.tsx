@@ -5,7 +5,9 @@ export function LetterRead({ letter, title }: { letter: DecisionLetterText; titl
   return (
     <article className="letter">
       {title}
-      <h4>{letter.subject}</h4>
+      <p>
+        <b>{letter.subject}</b>
+      </p>
       {letter.paragraphs.map((paragraph, index) => (
         <p key={index} className="doc whitespace-pre-line">
           {paragraph}

@@ -148,6 +148,7 @@ const views: View[] = [
   { route: '/programs/cycles/[id]', at: async () => `/programs/cycles/${await presentCycle()}`, who: ruth },
   { route: '/programs/rulebooks', who: ruth },
   { route: '/programs/templates', who: ruth },
+  { route: '/applications/[id]/letters', at: () => applicationPath('tamarack', '/letters'), who: ruth },
   { route: '/programs/rulebooks/[id]', at: async () => `/programs/rulebooks/${await presentRulebook()}`, who: ruth },
   { route: '/programs/towns', who: ruth },
   { route: '/programs/towns', at: '/programs/towns?search=Harrow', who: ruth },
