@@ -3,7 +3,7 @@ import type { DecisionLetterText } from '@/lib/workflow/decision-letter';
 /** A letter about a decision, as the town reads it. */
 export function LetterRead({ letter, title }: { letter: DecisionLetterText; title?: React.ReactNode }) {
   return (
-    <article className="letter">
+    <article className="decision-letter">
       {title}
       <p>
         <b>{letter.subject}</b>
