@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { confirmEmailChangeCommand } from '@/app/_commands/account';
 import { ConfirmEmailForm } from '@/components/account/account-forms';
-import { Empty } from '@/components/ui/empty';
-import { LinkButton } from '@/components/ui/link-button';
+import { ClosedLink } from '@/components/public/closed-link';
 import { PageHead } from '@/components/ui/page-head';
 import { currentActor } from '@/lib/auth';
 import { orNull } from '@/lib/pages';
@@ -21,19 +20,12 @@ export default async function NewAddressPage({ params }: Props) {
   const change = await orNull(findEmailChange(await currentActor(), token));
   if (!change)
     return (
-      <main id="main" className="wrap" tabIndex={-1}>
-        <PageHead spaced title="This link is no longer open" />
-        <Empty
-          title={`A link to a new address works once, for ${emailChangeMinutes} minutes.`}
-          actions={
-            <LinkButton href="/account" look="second">
-              Your account
-            </LinkButton>
-          }
-        >
-          If you have used it already, sign in with the new address. Your account stays as it is otherwise.
-        </Empty>
-      </main>
+      <ClosedLink
+        title={`A link to a new address works once, for ${emailChangeMinutes} minutes.`}
+        next={{ href: '/account', label: 'Your account' }}
+      >
+        If you have used it already, sign in with the new address. Your account stays as it is otherwise.
+      </ClosedLink>
     );
   return (
     <main id="main" className="wrap" tabIndex={-1}>

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { acceptInvitationCommand } from '@/app/_commands/people';
 import { JoinForm } from '@/components/public/join-form';
-import { Empty } from '@/components/ui/empty';
-import { LinkButton } from '@/components/ui/link-button';
+import { ClosedLink } from '@/components/public/closed-link';
 import { PageHead } from '@/components/ui/page-head';
 import { currentActor } from '@/lib/auth';
 import { orNull } from '@/lib/pages';
@@ -22,19 +21,9 @@ export default async function JoinPage({ params }: Props) {
   const invitation = await orNull(findInvitation(await currentActor(), token));
   if (!invitation)
     return (
-      <main id="main" className="wrap" tabIndex={-1}>
-        <PageHead spaced title="This link is no longer open" />
-        <Empty
-          title="An invitation works once, for 7 days."
-          actions={
-            <LinkButton href="/sign-in" look="second">
-              Sign in
-            </LinkButton>
-          }
-        >
-          If you have joined already, sign in. Otherwise ask whoever invited you to send it again.
-        </Empty>
-      </main>
+      <ClosedLink title="An invitation works once, for 7 days." next={{ href: '/sign-in', label: 'Sign in' }}>
+        If you have joined already, sign in. Otherwise ask whoever invited you to send it again.
+      </ClosedLink>
     );
   const { email, role, town, expiresAt, hasAccount } = invitation;
   return (

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { resetPasswordCommand } from '@/app/_commands/people';
 import { ResetPasswordForm } from '@/components/public/reset-forms';
-import { Empty } from '@/components/ui/empty';
-import { LinkButton } from '@/components/ui/link-button';
+import { ClosedLink } from '@/components/public/closed-link';
 import { PageHead } from '@/components/ui/page-head';
 import { currentActor } from '@/lib/auth';
 import { orNull } from '@/lib/pages';
@@ -22,19 +21,12 @@ export default async function NewPasswordPage({ params }: Props) {
   const reset = await orNull(findReset(await currentActor(), token));
   if (!reset)
     return (
-      <main id="main" className="wrap" tabIndex={-1}>
-        <PageHead spaced title="This link is no longer open" />
-        <Empty
-          title={`A link to a new password works once, for ${resetMinutes} minutes.`}
-          actions={
-            <LinkButton href="/reset" look="second">
-              Ask for a new link
-            </LinkButton>
-          }
-        >
-          If you have chosen a new password already, sign in with it. Your password stays as it is otherwise.
-        </Empty>
-      </main>
+      <ClosedLink
+        title={`A link to a new password works once, for ${resetMinutes} minutes.`}
+        next={{ href: '/reset', label: 'Ask for a new link' }}
+      >
+        If you have chosen a new password already, sign in with it. Your password stays as it is otherwise.
+      </ClosedLink>
     );
   return (
     <main id="main" className="wrap" tabIndex={-1}>
