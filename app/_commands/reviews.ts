@@ -20,11 +20,10 @@ import {
 import {
   askClarification,
   askClarificationInput,
-  closeClarification,
-  closeClarificationInput,
   extendClarification,
   extendClarificationInput,
 } from '@/lib/services/reviews/ask-clarification';
+import { closeClarification, closeClarificationInput } from '@/lib/services/reviews/close-clarification';
 import { finishReview, finishReviewInput } from '@/lib/services/reviews/finish-review';
 import { reopenStep, reopenStepInput } from '@/lib/services/reviews/reopen-step';
 import { returnApplication, returnApplicationInput } from '@/lib/services/reviews/return-application';

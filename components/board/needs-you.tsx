@@ -14,7 +14,11 @@ const shown = (status: string) => `?${new URLSearchParams({ status }).toString()
 
 /** What else a coordinator is asked for: appeals, clarifications and corrections, one line for each kind. */
 function others(all: Board['all']): Need[] {
-  const told: readonly string[] = [applicationStates['decision-due'].staff, applicationStates.unassigned.staff];
+  const told: readonly string[] = [
+    applicationStates['decision-due'].staff,
+    applicationStates.unassigned.staff,
+    applicationStates.stranded.staff,
+  ];
   const asked = all.filter(({ view }) => view.next === 'coordinator' && !told.includes(view.staff));
   return [...new Set(asked.map(({ view }) => view.staff))].map((status) => {
     const lines = asked.filter(({ view }) => view.staff === status);
@@ -28,12 +32,12 @@ function others(all: Board['all']): Need[] {
 }
 
 /** What waits for a coordinator, most pressing first. */
-export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
+export function needsOf({ all, at, cycle }: Board): Need[] {
   const due = all.filter((line) => line.view.staff === applicationStates['decision-due'].staff);
   const unassigned = all.filter((line) => line.view.staff === applicationStates.unassigned.staff);
   const partly = all.filter((line) => line.reviewers.length > 0 && line.withoutReader > 0);
   const slow = all.filter((line) => line.view.next === 'reviewers' && daysSince(line.since, at) > longReview);
-  const stranded = all.filter((line) => line.view.next === 'town' && !line.openRound);
+  const stranded = all.filter((line) => line.view.staff === applicationStates.stranded.staff);
   const first = (lines: typeof all) => (lines.length === 1 ? `/applications/${lines[0]!.id}#review` : undefined);
   const needs: Need[] = [];
   if (due.length > 0)
@@ -65,7 +69,7 @@ export function needsOf({ all, at, cycle, openRound }: Board): Need[] {
       href: first(slow) ?? '?next=reviewers#applications',
       link: 'Remind or reassign',
     });
-  if (stranded.length > 0 && cycle && !openRound)
+  if (stranded.length > 0 && cycle)
     needs.push({
       shape: 'turn',
       text: `${count(stranded.length, 'town')} ${stranded.length === 1 ? 'has' : 'have'} no open round left`,

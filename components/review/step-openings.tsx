@@ -1,3 +1,4 @@
+import { possible } from '@/lib/workflow/application';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { instant } from '@/lib/words';
 import { AskedForms, AskForm, ReopenForm, type OpenStepCommands } from './open-step';
@@ -31,8 +32,7 @@ function CoordinatorForm({ view, user, step, commands }: Props) {
         <ReopenForm {...of} />
       </details>
     );
-  const review = view.application.status === 'submitted' || view.application.status === 'in_review';
-  if (!review || view.application.openRound) return null;
+  if (!possible(view.application.status, 'ask-clarification') || view.application.openRound) return null;
   return (
     <details>
       <summary>Ask for a clarification of this step</summary>

@@ -38,7 +38,7 @@ function Town({ view, at }: { view: ApplicationView; at: Date }) {
   const edits = view.can.edit.ok === true || view.view.staff === applicationStates.clarifying.staff;
   return (
     <NextBar
-      who={edits ? 'you' : 'others'}
+      who={edits && view.view.next === 'town' ? 'you' : 'others'}
       title={turnWords(view.view, view.town.name)}
       action={
         edits && (
@@ -72,12 +72,13 @@ function Others({ view }: { view: ApplicationView }) {
 
 /** Who acts next on an application, and by when; nothing is left to do once it is decided or withdrawn. */
 export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
-  if (view.view.next === 'town') return <Town view={view} at={at} />;
+  const stranded = view.view.staff === applicationStates.stranded.staff;
+  if (view.view.next === 'town' || stranded) return <Town view={view} at={at} />;
   if (view.view.next !== 'nobody') return <Others view={view} />;
   const { certification } = view;
-  if (view.status === 'withdrawn')
+  if (view.status === 'withdrawn' || view.status === 'draft')
     return (
-      <NextBar who="others" title="This application was withdrawn">
+      <NextBar who="others" title={`This application was ${view.status === 'draft' ? 'not submitted' : 'withdrawn'}`}>
         <p>Its answers are kept. Nothing is to be done.</p>
       </NextBar>
     );

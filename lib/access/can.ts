@@ -1,5 +1,6 @@
 import { editors, holds, isCoordinator, isReviewer, townRoles, type Actor } from '@/lib/access/actor';
 import { no, yes, type Verdict } from '@/lib/verdict';
+import { possible } from '@/lib/workflow/application';
 
 export type ApplicationStatus = 'draft' | 'submitted' | 'in_review' | 'returned' | 'decided' | 'withdrawn';
 
@@ -22,9 +23,6 @@ type Place = { category: number; action: string };
 type StepSubject = ApplicationSubject & Place;
 /** An application, and whether a clarification of the step in question is open now. */
 type AnswersSubject = ApplicationSubject & { clarifying: boolean };
-
-const open: readonly ApplicationStatus[] = ['draft', 'returned'];
-const underReview: readonly ApplicationStatus[] = ['submitted', 'in_review'];
 
 const refused = (code: string, message: string): Verdict => no({ code, message });
 const allow = (allowed: boolean, code: string, message: string): Verdict => (allowed ? yes : refused(code, message));
@@ -60,10 +58,9 @@ const readApplication = (actor: Actor, s: ApplicationSubject) =>
     'This application is not open to you.',
   );
 
-const talks: readonly ApplicationStatus[] = [...underReview, 'returned'];
 const whileTalking = (s: ApplicationSubject) =>
   allow(
-    talks.includes(s.status),
+    possible(s.status, 'comment'),
     'not-in-review',
     'Comments are open from the first submission until the application is decided.',
   );
@@ -84,26 +81,26 @@ const rules = {
     if (!holds(actor, editors, s.townId))
       return refused('editors-only', 'Town contacts, editors and regional helpers can change answers.');
     return allow(
-      open.includes(s.status),
+      possible(s.status, 'edit'),
       'locked',
       'The answers are with the reviewers and locked. They open again if the application is returned.',
     );
   },
   /** Answers and evidence: as the application, or for a clarification that a coordinator asked for. */
   'answers.edit': (actor: Actor, s: AnswersSubject): Verdict =>
-    s.clarifying && underReview.includes(s.status) && holds(actor, editors, s.townId)
+    s.clarifying && possible(s.status, 'send-clarification') && holds(actor, editors, s.townId)
       ? yes
       : rules['application.edit'](actor, s),
   'clarification.send': (actor: Actor, s: ApplicationSubject) => {
     if (!holds(actor, ['contact'], s.townId))
       return refused('contact-only', 'Only a town contact can send it. Ask one to read the answers and send them.');
-    return allow(underReview.includes(s.status), 'ended', 'The application is not with the reviewers now.');
+    return allow(possible(s.status, 'send-clarification'), 'ended', 'The application is not with the reviewers now.');
   },
   /** Opening a step: an approved one again, or one for a clarification after the last round. */
   'step.open': (actor: Actor, s: ApplicationSubject) => {
     if (!isCoordinator(actor)) return coordinates(actor);
     return allow(
-      underReview.includes(s.status) || s.status === 'returned',
+      possible(s.status, 'reopen-step'),
       'ended',
       'Steps can be opened while the application is under review.',
     );
@@ -111,12 +108,12 @@ const rules = {
   'application.submit': (actor: Actor, s: ApplicationSubject) => {
     if (!holds(actor, ['contact'], s.townId))
       return refused('contact-only', 'Only a town contact can submit. Ask one to read the answers and submit.');
-    return allow(open.includes(s.status), 'already-submitted', 'This application has been submitted already.');
+    return allow(possible(s.status, 'submit'), 'already-submitted', 'This application has been submitted already.');
   },
   'application.withdraw': (actor: Actor, s: ApplicationSubject) => {
     if (!holds(actor, ['contact'], s.townId)) return refused('contact-only', 'Only a town contact can withdraw.');
     return allow(
-      s.status !== 'decided' && s.status !== 'withdrawn',
+      possible(s.status, 'withdraw'),
       'ended',
       'An application that was decided or withdrawn stays as it is.',
     );
@@ -148,7 +145,7 @@ const rules = {
   'review.rule': (actor: Actor, s: StepSubject) => {
     if (!assigned(actor, s, s)) return refused('not-assigned', 'This action is not assigned to you.');
     return allow(
-      underReview.includes(s.status),
+      possible(s.status, 'rule'),
       'not-in-review',
       'Rulings are possible while the application is with the reviewers.',
     );
@@ -156,7 +153,7 @@ const rules = {
   'review.send': (actor: Actor, s: ApplicationSubject) => {
     if (!assigned(actor, s) && !isCoordinator(actor))
       return refused('not-assigned', 'This application is not assigned to you.');
-    return allow(underReview.includes(s.status), 'not-in-review', 'The application is not with the reviewers now.');
+    return allow(possible(s.status, 'finish'), 'not-in-review', 'The application is not with the reviewers now.');
   },
   /** A comment that the town and the program read. */
   'comment.share': (actor: Actor, s: ApplicationSubject) =>
@@ -175,14 +172,14 @@ const rules = {
   /** Handing over what one was given of an application. */
   'review.hand-over': (actor: Actor, s: ApplicationSubject) => {
     if (!assigned(actor, s)) return refused('not-assigned', 'Nothing of this application is assigned to you.');
-    return allow(s.status !== 'decided' && s.status !== 'withdrawn', 'ended', 'This application has ended.');
+    return allow(possible(s.status, 'assign'), 'ended', 'This application has ended.');
   },
   /** Giving a second reading that was asked for. */
   'review.read-again': (actor: Actor, s: ApplicationSubject) => {
     if (!given(actor, s).some((one) => one.reading))
       return refused('not-assigned', 'No second reading of this application was asked of you.');
     return allow(
-      underReview.includes(s.status),
+      possible(s.status, 'rule'),
       'not-in-review',
       'Readings are possible while the application is with the reviewers.',
     );
@@ -191,7 +188,7 @@ const rules = {
   /** Correcting or revoking a decision: proposed by one coordinator, confirmed by another. */
   'decision.correct': (actor: Actor, s: ApplicationSubject) => {
     if (!isCoordinator(actor)) return coordinates(actor);
-    return allow(s.status === 'decided', 'ended', 'Only a decision that was made can be changed.');
+    return allow(possible(s.status, 'propose-correction'), 'ended', 'Only a decision that was made can be changed.');
   },
   /** What the program wrote about a decision. */
   'letters.read': (actor: Actor, s: TownSubject) =>

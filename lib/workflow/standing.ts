@@ -1,8 +1,9 @@
 import type { ApplicationStatus } from '@/lib/access/can';
+import { possible } from '@/lib/workflow/application';
 
 /* Which rulings stand, and which steps are open. Rulings and openings of one submission, oldest first. */
 
-type Ruled = {
+export type Ruled = {
   step: string;
   outcome: 'approved' | 'revise' | 'not_approved';
   round: number;
@@ -71,7 +72,7 @@ type Held = {
 /** The places that keep their answers: what is approved; during a clarification everything but the steps asked about. */
 export function lockedSteps({ status, rulings, openings, places }: Held, at: Date): string[] {
   const asked = clarifyingSteps(openings, at);
-  const editable = status === 'draft' || status === 'returned';
+  const editable = possible(status, 'edit');
   return editable || asked.length === 0
     ? approvedSteps(rulings, openings)
     : places.filter((place) => !asked.includes(place));

@@ -1,5 +1,5 @@
 import type { ApplicationStatus } from '@/lib/access/can';
-import type { RulingOutcome } from '@/lib/workflow/application';
+import { possible, type RulingOutcome } from '@/lib/workflow/application';
 import type { OpenRound } from '@/lib/workflow/rounds';
 import { count, instant } from '@/lib/words';
 
@@ -25,19 +25,8 @@ const state = (kind: StatusKind, town: string, staff: string, next: Party = 'nob
 
 const levelOf = '{level}';
 
-/** The states of an application. What is asked beside a decision (an appeal, a correction) shows until it is done. */
-export const applicationStates = {
-  draft: state('begun', 'In progress', 'In progress', 'town', 'fill in the actions and submit'),
-  returned: state('turn', 'Returned', 'Returned', 'town', 'fix what was returned and submit again'),
-  unassigned: state('sent', 'Submitted', 'To be assigned', 'coordinator', 'assign reviewers'),
-  reviewing: state('sent', 'With the reviewers', 'With the reviewers', 'reviewers', 'rule on each step'),
-  stuck: state(
-    'turn',
-    'With the program',
-    'Open a clarification',
-    'coordinator',
-    'open a clarification or another round',
-  ),
+/** What an application and its step say alike while a clarification is asked. */
+const asked = {
   clarifying: state(
     'turn',
     'Clarification asked',
@@ -52,6 +41,30 @@ export const applicationStates = {
     'coordinator',
     'give more time or close the clarification',
   ),
+};
+
+/** The states of an application. What is asked beside a decision (an appeal, a correction) shows until it is done. */
+export const applicationStates = {
+  draft: state('begun', 'In progress', 'In progress', 'town', 'fill in the actions and submit'),
+  returned: state('turn', 'Returned', 'Returned', 'town', 'fix what was returned and submit again'),
+  stranded: state(
+    'turn',
+    'Deadline passed',
+    'Deadline passed',
+    'coordinator',
+    'extend the deadline for the town or add a round',
+  ),
+  'never-sent': state('none', 'Not submitted', 'Not submitted'),
+  unassigned: state('sent', 'Submitted', 'To be assigned', 'coordinator', 'assign reviewers'),
+  reviewing: state('sent', 'With the reviewers', 'With the reviewers', 'reviewers', 'rule on each step'),
+  stuck: state(
+    'turn',
+    'With the program',
+    'Open a clarification',
+    'coordinator',
+    'open a clarification or another round',
+  ),
+  ...asked,
   'decision-due': state('ready', 'Decision due', 'Decision due', 'coordinator', 'decide'),
   certified: state('ok', `Certified ${levelOf}`, `Certified ${levelOf}`),
   declined: state('no', 'Decided, no level', 'Decided, no level'),
@@ -74,7 +87,10 @@ export type ApplicationFacts = {
   status: ApplicationStatus;
   openRound: OpenRound | null;
   reviewBy: Date | null;
+  /** The cycle is closed: nothing is submitted to it any more. */
+  closed?: boolean;
   decisionDue: boolean;
+  /** Somebody was given what waits for a ruling, or some of it. */
   assigned: boolean;
   level: string | null;
   /** Returned steps the town has to fix. */
@@ -109,7 +125,9 @@ function decidedName(f: ApplicationFacts): StateName {
 
 function nameOf(f: ApplicationFacts): StateName {
   if (f.status === 'submitted' || f.status === 'in_review') return reviewName(f);
-  return f.status === 'decided' ? decidedName(f) : f.status;
+  if (f.status === 'decided') return decidedName(f);
+  if (f.openRound || f.status === 'withdrawn') return f.status;
+  return f.status === 'draft' && f.closed ? 'never-sent' : 'stranded';
 }
 
 function dueOf(name: StateName, f: ApplicationFacts): Date | null {
@@ -148,20 +166,7 @@ export const stepStates = {
   approved: state('ok', 'Approved', 'Approved'),
   'not-approved': state('no', 'Not approved', 'Not approved'),
   reopened: state('turn', 'Reopened', 'Reopened', 'reviewers', 'rule on it again'),
-  clarifying: state(
-    'turn',
-    'Clarification asked',
-    'Waiting for a clarification',
-    'town',
-    'answer and send the clarification',
-  ),
-  lapsed: state(
-    'turn',
-    'Clarification late',
-    'Clarification late',
-    'coordinator',
-    'give more time or close the clarification',
-  ),
+  ...asked,
   appealed: state('sent', 'Appealed', 'Appealed', 'reviewers', 'rule on the appeal'),
 } satisfies Record<string, State>;
 
@@ -185,7 +190,7 @@ function stepName(f: StepFacts): StepState {
   if (seen.length > 0 && seen.length === f.outcomes.length)
     return seen.includes('approved') ? 'approved' : 'not-approved';
   if (f.special) return f.special;
-  const editable = f.application === 'draft' || f.application === 'returned';
+  const editable = possible(f.application, 'edit');
   if (!editable && f.outcomes.length > 0) return 'to-rule';
   if (f.leftOut) return 'left-out';
   if (f.ready) return 'ready';

@@ -8,10 +8,10 @@ import { addLink } from '@/lib/services/evidence/add-link';
 import {
   askClarification,
   askClarificationInput,
-  closeClarification,
   extendClarification,
   extendClarificationInput,
 } from '@/lib/services/reviews/ask-clarification';
+import { closeClarification } from '@/lib/services/reviews/close-clarification';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { getDesk } from '@/lib/services/reviews/get-desk';
 import { reopenStep } from '@/lib/services/reviews/reopen-step';

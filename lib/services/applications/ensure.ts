@@ -2,7 +2,7 @@ import { Refusal } from '@/lib/errors';
 import type { Verdict } from '@/lib/verdict';
 
 /** What is refused because of how things stand now, not because of who asks. */
-const standing = new Set(['already-submitted', 'locked', 'ended', 'no-round']);
+const standing = new Set(['already-submitted', 'locked', 'ended', 'no-round', 'step-stands']);
 
 /** Goes on when the verdict is yes; refuses with its reasons otherwise. */
 export function ensure(verdict: Verdict): void {

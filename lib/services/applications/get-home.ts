@@ -6,6 +6,7 @@ import { no } from '@/lib/verdict';
 import { instant } from '@/lib/words';
 import { applicationHref } from '@/lib/workflow/links';
 import { openRound } from '@/lib/workflow/rounds';
+import { applicationStates } from '@/lib/workflow/status';
 import type { ApplicationSummary, DueItem, HomeTown, HomeView } from '@/lib/workflow/views';
 import { heldAt } from './facts';
 import { loadApplications } from './load-application';
@@ -13,7 +14,8 @@ import { certificationRef, scored, townRef } from './view-parts';
 
 /** What an application asks of its town now, if anything. */
 function dueOf(a: ApplicationSummary): DueItem | null {
-  if (a.view.next !== 'town') return null;
+  const stranded = a.view.staff === applicationStates.stranded.staff;
+  if (a.view.next !== 'town' && !stranded) return null;
   const href = applicationHref(a.id);
   const base = { town: a.town, by: a.view.by, href };
   if (!a.openRound)

@@ -2,8 +2,9 @@ import type { Actor } from '@/lib/access/actor';
 import type { Tx } from '@/lib/db/db';
 import { score } from '@/lib/scoring/score';
 import type { Score } from '@/lib/scoring/result';
-import { reviewState } from '@/lib/workflow/application';
+import { possible, reviewState } from '@/lib/workflow/application';
 import { reviewersOf, withoutReader } from '@/lib/workflow/assigned';
+import { changesLife } from '@/lib/workflow/correction-life';
 import { openRound } from '@/lib/workflow/rounds';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { isOpen, standing } from '@/lib/workflow/standing';
@@ -63,7 +64,7 @@ function outcomes(rows: ApplicationRows, scored: Score, unsent: boolean) {
 
 /** How many steps under review wait for a ruling that nobody was asked for. */
 function unread(rows: ApplicationRows, scored: Score): number {
-  if (rows.status !== 'submitted' && rows.status !== 'in_review') return 0;
+  if (!possible(rows.status, 'rule')) return 0;
   const category = new Map(scored.actions.map((action) => [action.action, action.category]));
   const steps = submittedSteps(scored).map((step) => ({
     action: step.action,
@@ -89,6 +90,8 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const round = openRoundOf(rows, at);
   const level = rows.status === 'decided' ? (inForce(rows.certifications)?.level ?? null) : result.level;
   const clarification = clarificationOf(rows, at);
+  const unreadSteps = unread(rows, result);
+  const waiting = submittedSteps(result).filter((step) => step.ruling === null).length;
   const sent = reviewState(outcomes(rows, result, false), clarification !== null);
   const review = reviewState(outcomes(rows, result, unsent), clarification !== null);
   return {
@@ -105,14 +108,15 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         status: rows.status,
         openRound: round,
         reviewBy: rows.cycle.rounds.find((r) => r.number === rows.round)?.reviewBy ?? null,
-        decisionDue: rows.status === 'in_review' && sent.decisionDue,
-        assigned: rows.assignments.length > 0,
+        closed: rows.cycle.closed,
+        decisionDue: possible(rows.status, 'decide') && sent.decisionDue,
+        assigned: rows.assignments.length > 0 && (waiting === 0 || unreadSteps < waiting),
         level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
         fixes: sent.revise,
         stuck: review.canReturn && round === null,
         clarification,
         revoked: !inForce(rows.certifications) && rows.certifications.at(-1)?.endedAs === 'revoked',
-        correctionDue: rows.corrections.some((c) => !c.settledAt),
+        correctionDue: changesLife(rows.corrections) === 'proposed',
       }),
       since: rows.statusSince,
       openRound: round,
@@ -122,7 +126,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
       level,
       review,
       reviewers: reviewersOf(rows.assignments).map((one) => one.name),
-      withoutReader: unread(rows, result),
+      withoutReader: unreadSteps,
     },
   };
 }

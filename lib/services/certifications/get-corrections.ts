@@ -3,6 +3,7 @@ import { can } from '@/lib/access/can';
 import { db } from '@/lib/db/db';
 import { loadApplication, subjectOf } from '@/lib/services/applications/load-application';
 import { reviewOf } from '@/lib/services/reviews/load-review';
+import { correctionLife } from '@/lib/workflow/correction-life';
 import type { CorrectionView } from '@/lib/workflow/views';
 import { correctionLetter } from './settle-correction';
 
@@ -24,7 +25,7 @@ export async function getCorrections(actor: Actor, application: string): Promise
       reason: c.reason,
       by: name(c.proposedById) ?? '',
       at: c.proposedAt,
-      state: !c.settledAt ? 'proposed' : c.confirmed ? 'confirmed' : 'refused',
+      state: correctionLife(c),
       settledBy: name(c.settledById),
       settledAt: c.settledAt,
       own: c.proposedById === actor.id,

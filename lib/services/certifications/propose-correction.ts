@@ -9,7 +9,7 @@ import { inForce } from '@/lib/services/applications/facts';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { loadReview } from '@/lib/services/reviews/load-review';
 import { subjectOf } from '@/lib/services/applications/load-application';
-import { next } from '@/lib/workflow/application';
+import { changesLife, mayCorrect } from '@/lib/workflow/correction-life';
 import { judgeLevel } from './judge-level';
 
 export const proposeCorrectionInput = z.strictObject({
@@ -32,8 +32,7 @@ export async function proposeCorrection(
     const { rows, score } = await loadReview(tx, actor, input.application);
     ensure(can(actor, 'decision.correct', subjectOf(rows)));
     if (actor.kind !== 'person') throw notFound();
-    if (!next(rows.status, 'propose-correction')) throw refuse('conflict', 'This application is not decided.');
-    if (rows.corrections.some((c) => !c.settledAt))
+    if (!mayCorrect(changesLife(rows.corrections), 'propose'))
       throw refuse('conflict', 'A change of this decision waits already. Confirm it or turn it down first.');
     const held = inForce(rows.certifications)?.level ?? null;
     const level = input.to === 'none' || input.to === 'revoked' ? null : input.to;

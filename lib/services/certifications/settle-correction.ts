@@ -9,7 +9,7 @@ import { claimActivities } from '@/lib/services/applications/claims';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { loadReview, type Review } from '@/lib/services/reviews/load-review';
-import { next } from '@/lib/workflow/application';
+import { correctionLife, mayCorrect, type CorrectionAct } from '@/lib/workflow/correction-life';
 import { certify, endAward, freezeDecision, writeLedger } from './award';
 import { judgeLevel } from './judge-level';
 import { previewLetter, sendLetter, type Preview } from './write-letter';
@@ -34,12 +34,13 @@ async function waiting(
   tx: Tx,
   actor: Actor,
   input: z.output<typeof refuseCorrectionInput>,
+  act: CorrectionAct,
 ): Promise<{ review: Review; correction: Waiting; by: Person }> {
   const review = await loadReview(tx, actor, input.application);
   ensure(can(actor, 'decision.correct', subjectOf(review.rows)));
   const correction = review.rows.corrections.find((c) => c.id === input.correction);
   if (!correction || actor.kind !== 'person') throw notFound();
-  if (correction.settledAt)
+  if (!mayCorrect(correctionLife(correction), act))
     throw refuse('conflict', 'Somebody has confirmed this change or turned it down already. Reload the page.');
   return { review, correction, by: actor };
 }
@@ -68,11 +69,10 @@ export async function confirmCorrection(
   input: z.output<typeof confirmCorrectionInput>,
 ): Promise<{ application: string }> {
   return db.as(actor, async (tx) => {
-    const { review, correction, by } = await waiting(tx, actor, input);
+    const { review, correction, by } = await waiting(tx, actor, input, 'confirm');
     const { rows } = review;
     if (correction.proposedById === by.id)
       throw refuse('forbidden', 'You proposed this change. Another coordinator confirms it.');
-    if (!next(rows.status, 'correct')) throw refuse('conflict', 'This application is not decided.');
     const preview = correctionLetter(review, correction);
     if (input.seen !== preview.print)
       throw refuse('conflict', 'The letter has changed since you opened the page. Reload the page and read it first.');
@@ -97,7 +97,7 @@ export async function refuseCorrection(
   input: z.output<typeof refuseCorrectionInput>,
 ): Promise<{ application: string }> {
   return db.as(actor, async (tx) => {
-    const { review, correction, by } = await waiting(tx, actor, input);
+    const { review, correction, by } = await waiting(tx, actor, input, 'refuse');
     await tx.correction.update({
       where: { id: correction.id },
       data: { settledById: by.id, settledAt: now(), confirmed: false },

@@ -7,6 +7,7 @@ import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { possible } from '@/lib/workflow/application';
 import { reviewerFor } from './assign-people';
 
 const category = z.coerce.number().int().min(1).max(13);
@@ -27,7 +28,7 @@ export async function loadForAssigning(tx: Tx, actor: Actor, id: string): Promis
   const rows = await loadApplication(tx, actor, id, { lock: true });
   const allowed = can(actor, 'application.assign');
   if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
-  if (rows.status === 'decided' || rows.status === 'withdrawn')
+  if (!possible(rows.status, 'assign'))
     throw refuse('conflict', 'This application has ended; its reviewers stay on the record as they are.');
   return rows;
 }

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
-import { notFound, refuse } from '@/lib/errors';
+import { notFound } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { next } from '@/lib/workflow/application';
 import { approvedSteps } from '@/lib/workflow/standing';
 import { loadStep } from './load-step';
 import { noteRuled } from './submitted-steps';
@@ -28,15 +27,9 @@ export type StepOpened = { application: string; action: string };
  */
 export async function reopenStep(actor: Actor, input: z.output<typeof reopenStepInput>): Promise<StepOpened> {
   return db.as(actor, async (tx) => {
-    const { rows, submission, action, step } = await loadStep(tx, actor, input, 'step.open');
+    const { rows, submission, action, step } = await loadStep(tx, actor, input, 'reopen');
     if (actor.kind !== 'person') throw notFound();
-    if (!next(rows.status, 'reopen-step')) throw refuse('conflict', 'The application is not under review now.');
     const approved = approvedSteps(submission.rulings, submission.openings);
-    if (!approved.includes(step.key))
-      throw refuse(
-        'conflict',
-        'This step is not approved, so it is open already. Reload the page to see how it stands.',
-      );
     const bonuses = action.steps.filter((s) => s.points.kind === 'bonus' && s.points.on === step.key).map((s) => s.key);
     const steps = [step.key, ...bonuses.filter((key) => approved.includes(key))];
 

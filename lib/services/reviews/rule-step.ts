@@ -6,10 +6,11 @@ import { db } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { findAction, findStep } from '@/lib/rulebook/published';
 import { subjectOf } from '@/lib/services/applications/load-application';
+import { ensure } from '@/lib/services/applications/ensure';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { bonusReasons, judgeRuling } from '@/lib/workflow/ruling';
-import { approvedSteps, isOpen } from '@/lib/workflow/standing';
+import { mayStep, stepLife } from '@/lib/workflow/step-life';
 import { loadReview } from './load-review';
 import { noteRuled } from './submitted-steps';
 
@@ -46,16 +47,7 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     const scored = steps.find((s) => s.action === action.id && s.key === step.key);
     if (!scored) throw refuse('invalid', 'This step was not submitted, so there is nothing to rule on.', 'step');
     const earlier = submission.rulings.filter((r) => r.step === step.key).at(-1);
-    if (submission.openings.some((o) => isOpen(o) && o.step === step.key))
-      throw refuse(
-        'conflict',
-        'The town is asked for a clarification of this step. Rule on it once that is sent, or a coordinator has closed it.',
-      );
-    if (earlier && approvedSteps(submission.rulings, submission.openings).includes(step.key))
-      throw refuse(
-        'conflict',
-        `This step was approved in round ${earlier.round}, and the town was told. It stays approved unless a coordinator reopens it on the record.`,
-      );
+    ensure(mayStep(stepLife(submission, step.key, rows.round, now()), 'rule'));
     if (input.seen !== undefined && input.seen !== (earlier?.id ?? ''))
       throw refuse(
         'conflict',
@@ -85,8 +77,8 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     });
     await noteRuled(tx, { submissionId: submission.id, step: step.key, round: rows.round }, true);
     // `statusSince` stays: the reviewers have been waited for since the submission.
-    const status = next(rows.status, 'begin-review');
-    if (status) await tx.application.update({ where: { id: rows.id }, data: { status } });
+    const status = next(rows.status, 'rule');
+    if (status && status !== rows.status) await tx.application.update({ where: { id: rows.id }, data: { status } });
     await recordEvent(tx, actor, 'ruling.made', {
       townId: rows.townId,
       applicationId: rows.id,

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
-import { notFound, Refusal, refuse } from '@/lib/errors';
+import { notFound, Refusal } from '@/lib/errors';
 import { score } from '@/lib/scoring/score';
 import { blockers } from '@/lib/services/applications/check-application';
 import { claimActivities } from '@/lib/services/applications/claims';
@@ -14,8 +14,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { loadStep, type HeldStep } from '@/lib/services/reviews/load-step';
 import { answerHref } from '@/lib/workflow/links';
 import { unanswered } from '@/lib/workflow/return-points';
-import { isOpen, standing } from '@/lib/workflow/standing';
-import { instant } from '@/lib/words';
+import { standing } from '@/lib/workflow/standing';
 
 export const sendClarificationInput = z.strictObject({ submission: z.uuid(), step: z.string().max(8) });
 export type ClarificationSent = { application: string; action: string; receipt: string };
@@ -67,17 +66,9 @@ export async function sendClarification(
 ): Promise<ClarificationSent> {
   const at = now();
   return db.as(actor, async (tx) => {
-    const held = await loadStep(tx, actor, input, 'clarification.send');
-    const { rows, submission, action, step } = held;
-    if (actor.kind !== 'person') throw notFound();
-    const asked = submission.openings.findLast((o) => o.kind === 'clarification' && o.step === step.key);
-    if (!asked || !isOpen(asked))
-      throw refuse('conflict', 'No clarification of this step is open now. Reload the page to see how it stands.');
-    if (asked.deadline && at > asked.deadline)
-      throw refuse(
-        'conflict',
-        `The clarification was open until ${instant(asked.deadline)}. Everything you entered is kept. Ask the program’s coordinator for more time.`,
-      );
+    const held = await loadStep(tx, actor, input, 'answer', at);
+    const { rows, submission, action, step, asked } = held;
+    if (actor.kind !== 'person' || !asked) throw notFound();
     const facts = factsOf(rows, at, { unsent: false });
     judge(held, facts);
 

@@ -32,7 +32,7 @@ function viewOf(life: Life) {
     status: life.status,
     openRound: openRound(life),
     reviewBy: null,
-    decisionDue: life.status === 'in_review' && review.decisionDue,
+    decisionDue: next(life.status, 'decide') !== null && review.decisionDue,
     assigned: life.assigned,
     level: null,
     stuck: review.canReturn && !openRound(life),
@@ -57,12 +57,23 @@ function deedsOf(life: Life): Deed[] {
         moved('submit', { ...one, round: one.round + 1, steps: one.steps.map((s) => (s === 'revise' ? null : s)) }),
       'submit',
     );
+  // What was returned is left out of the next round.
+  const kept = life.steps.filter((step) => step !== 'revise');
+  if (can('submit') && openRound(life) && kept.length > 0)
+    add(
+      'submit without',
+      'town',
+      (one) => moved('submit', { ...one, round: one.round + 1, steps: one.steps.filter((s) => s !== 'revise') }),
+      'submit',
+    );
+  if (openRound(life)) add('deadlines pass', 'nobody', (one) => ({ ...one, rounds: one.round }));
+  if (can('submit') && !openRound(life)) add('extend', 'coordinator', (one) => ({ ...one, rounds: one.round + 1 }));
   if (underReview(life) && !life.assigned) add('assign', 'coordinator', (one) => ({ ...one, assigned: true }));
   for (const [index, outcome] of life.steps.entries()) {
     if (!underReview(life) || asked) continue;
     if (life.assigned && outcome !== 'approved')
       for (const ruling of ['approved', 'revise', 'not-approved'] as const)
-        add(`rule ${index} ${ruling}`, 'reviewers', (one) => set(moved('begin-review', one), index, ruling));
+        add(`rule ${index} ${ruling}`, 'reviewers', (one) => set(moved('rule', one), index, ruling));
     if (outcome === 'approved' && can('reopen-step'))
       add(`reopen ${index}`, 'coordinator', (one) => set(one, index, null), 'reopen-step');
     if (outcome === 'revise' && !openRound(life) && can('ask-clarification'))
@@ -114,11 +125,11 @@ test('in 10,000 walks nothing happens outside the table, and somebody named by t
           expect(transitions.filter((one) => one.from === life.status && one.to === after.status)).not.toEqual([]);
         if (deed.act)
           expect(transitions.find((one) => one.from === life.status && one.act === deed.act)?.by).toContain(deed.by);
-        for (const [index, step] of life.steps.entries())
-          if (step === 'approved' && after.steps[index] !== 'approved') expect(deed.act).toBe('reopen-step');
+        const approved = ({ steps }: Life) => steps.filter((step) => step === 'approved').length;
+        if (approved(after) < approved(life)) expect(deed.act).toBe('reopen-step');
         life = after;
       }
     }),
     { numRuns: 10_000 },
   );
-});
+}, 30_000);
