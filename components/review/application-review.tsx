@@ -13,6 +13,7 @@ import type { ReviewerView } from '@/lib/workflow/assigned';
 import type { Finding } from '@/lib/workflow/findings';
 import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
+import type { Precedent } from '@/lib/workflow/precedents';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { applicationStates, outcomeState } from '@/lib/workflow/status';
 import type { ApplicationView, CorrectionView } from '@/lib/workflow/views';
@@ -32,7 +33,23 @@ export type ReviewCommands = Record<'returnRound' | 'finish' | 'assign' | 'relea
   decide: DecideCommand;
 } & CorrectionCommands;
 
-function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
+/** How a step was ruled for other towns, in a few words. */
+function othersWords({ rulings }: Precedent): string {
+  const sum = (some: Precedent['rulings']) => some.reduce((total, { times }) => total + times, 0);
+  const approved = rulings.filter(({ ruling }) => ruling === 'approved' || ruling === 'adjusted');
+  return `${sum(approved)} of ${sum(rulings)} approved`;
+}
+
+function Steps({
+  view,
+  steps,
+  precedents,
+}: {
+  view: ApplicationView;
+  steps: StepScore[];
+  precedents: readonly Precedent[];
+}) {
+  const others = (step: StepScore) => precedents.find((one) => one.action === step.action && one.step === step.key);
   const title = (action: string) => {
     const row = view.actions.find((one) => one.actionId === action);
     return row ? `${row.number ? `${row.number} ` : ''}${row.title}` : action;
@@ -67,6 +84,19 @@ function Steps({ view, steps }: { view: ApplicationView; steps: StepScore[] }) {
             return <Tag kind={tag.kind}>{tag.staff}</Tag>;
           },
         },
+        ...(precedents.length > 0
+          ? [
+              {
+                key: 'others',
+                head: 'For other towns',
+                label: 'For other towns:',
+                cell: (step: StepScore) => {
+                  const precedent = others(step);
+                  return precedent ? <span className="num soft">{othersWords(precedent)}</span> : '';
+                },
+              },
+            ]
+          : []),
         ...(['claimed', 'documented', 'awarded'] as const).map((column) => ({
           key: column,
           head: <PointsKey column={column} />,
@@ -155,6 +185,7 @@ export function ApplicationReview({
   user,
   reviewers,
   findings,
+  precedents,
   dissent,
   corrections,
   commands,
@@ -165,6 +196,8 @@ export function ApplicationReview({
   corrections: CorrectionView[];
   /** What is computed of the submitted steps. */
   findings: Finding[];
+  /** How its steps were ruled for other towns. */
+  precedents: Precedent[];
   /** How many second readings differ from the ruling that stands. */
   dissent: number;
   /** Id of the reader. */
@@ -191,7 +224,7 @@ export function ApplicationReview({
     >
       {underReview ? (
         <>
-          <Steps view={view} steps={steps} />
+          <Steps view={view} steps={steps} precedents={precedents} />
           <FindingsList view={view} findings={findings} />
           {sends && (
             <div className="sub">

@@ -23,6 +23,7 @@ import { DeskTalk } from './desk-talk';
 import { EarlierRulings } from './earlier-rulings';
 import { Findings } from './findings';
 import { PointsWhy } from './points-why';
+import { Precedents } from './precedents';
 import { RowsAnswered } from './rows-answered';
 import { RulingPanel } from './ruling-panel';
 import { SinceRound } from './since-round';
@@ -150,6 +151,15 @@ export function ReviewDesk<T>({
           >
             <p className="doc prose">{step.asks}</p>
             <StepRequirements scored={scored} warnings={warnings} />
+            {desk && (
+              <div className="sub">
+                <h3>How this was ruled for others</h3>
+                <Precedents
+                  precedent={desk.precedents.find((one) => one.step === step.key)}
+                  action={`step ${step.key} of this action`}
+                />
+              </div>
+            )}
           </Section>
           {found.length > 0 && (
             <Section id="findings" title="Findings" note="Computed for you. The town does not see them.">

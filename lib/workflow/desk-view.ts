@@ -2,6 +2,7 @@ import type { Verdict } from '@/lib/verdict';
 import type { EarlierRound } from '@/lib/workflow/changes';
 import type { ThreadView } from '@/lib/workflow/comments';
 import type { Finding } from '@/lib/workflow/findings';
+import type { Precedent } from '@/lib/workflow/precedents';
 import type { TemplateView } from '@/lib/workflow/templates';
 
 /** What lies on the review desk beside the submission itself. Never part of a page of the town. */
@@ -10,6 +11,8 @@ export type DeskView = {
   earlier: EarlierRound | null;
   /** What is found of the action's steps. */
   findings: Finding[];
+  /** How the action's steps were ruled for other towns. */
+  precedents: Precedent[];
   /** Comments shared with the town, and internal notes. */
   threads: ThreadView[];
   /** Words for frequent reasons, of any step and of this action's. */

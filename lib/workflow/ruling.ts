@@ -13,6 +13,10 @@ export const submittedSteps = (score: Score): StepScore[] =>
     .sort((a, b) => a.category - b.category)
     .flatMap((action) => action.steps.filter((step) => step.begun && !step.leftOut));
 
+/** Keys of what a step requires and does not meet, or is not known to. */
+export const unmetMusts = ({ requirements }: StepScore): string[] =>
+  requirements.filter(({ strength, verdict }) => strength === 'must' && verdict.ok !== true).map(({ key }) => key);
+
 const multiples = (of: number, most: number) => Array.from({ length: Math.floor(most / of) }, (_, n) => (n + 1) * of);
 
 /** The points a ruling may grant for a step, ascending; an approved step earns at least the first. */

@@ -9,6 +9,23 @@ export function templatesFor(templates: readonly TemplateView[], action: string,
     .sort((a, b) => weight(a) - weight(b));
 }
 
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** A line shorter than this says too little to be known again. */
+const shortest = 20;
+
+/** Ids of the templates that a reason holds: one whole, or a line of it that was not changed. */
+export function templatesUsed(templates: readonly TemplateView[], reason: string): string[] {
+  const said = plain(reason);
+  const holds = (text: string) => text !== '' && said.includes(text);
+  return templates
+    .filter(
+      ({ text }) =>
+        holds(plain(text)) || text.split('\n').some((line) => plain(line).length >= shortest && holds(plain(line))),
+    )
+    .map(({ id }) => id);
+}
+
 /** Where a template fits, as a form sends it: nothing, `action` or `action/step`. */
 export const templatePlace = ({ action, step }: Pick<TemplateView, 'action' | 'step'>): string =>
   [action, step].filter(Boolean).join('/');

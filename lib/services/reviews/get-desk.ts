@@ -6,6 +6,7 @@ import { commentsOn } from '@/lib/services/comments/list-comments';
 import { templatesIn } from '@/lib/services/templates/list-templates';
 import type { DeskView } from '@/lib/workflow/desk-view';
 import { findOut } from './find-out';
+import { ruledElsewhere } from './ruled-elsewhere';
 
 /**
  * What lies beside one action on the review desk: the action as it went to the round before, what is found of its
@@ -21,6 +22,7 @@ export async function getDesk(actor: Actor, application: string, action: string)
     return {
       earlier: earlier.get(action) ?? null,
       findings: found.filter((one) => one.action === action),
+      precedents: await ruledElsewhere(tx, rows, action),
       threads: submission ? await commentsOn(tx, actor, submission) : [],
       templates: can(actor, 'templates.read').ok === true ? await templatesIn(tx) : [],
       can: { share: can(actor, 'comment.share', subject), note: can(actor, 'comment.note', subject) },

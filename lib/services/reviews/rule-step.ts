@@ -8,9 +8,11 @@ import { findAction, findStep } from '@/lib/rulebook/published';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { ensure } from '@/lib/services/applications/ensure';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { templatesIn } from '@/lib/services/templates/list-templates';
 import { next } from '@/lib/workflow/application';
-import { bonusReasons, judgeRuling } from '@/lib/workflow/ruling';
+import { bonusReasons, judgeRuling, unmetMusts } from '@/lib/workflow/ruling';
 import { mayStep, stepLife } from '@/lib/workflow/step-life';
+import { templatesFor, templatesUsed } from '@/lib/workflow/templates';
 import { loadReview } from './load-review';
 import { noteRuled } from './submitted-steps';
 
@@ -71,6 +73,8 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
         points: ruling.points,
         items: ruling.items,
         reason: ruling.reason,
+        templates: templatesUsed(templatesFor(await templatesIn(tx), action.id, step.key), ruling.reason),
+        unmet: unmetMusts(scored),
         reviewerId: actor.id,
         at,
       },

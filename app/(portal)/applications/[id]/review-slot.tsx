@@ -25,6 +25,7 @@ import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { getReviewChoices } from '@/lib/services/reviews/get-review-choices';
 import { getReadings } from '@/lib/services/reviews/list-readings';
 import { listFindings } from '@/lib/services/reviews/list-findings';
+import { listPrecedents } from '@/lib/services/reviews/list-precedents';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import type { ReadingView } from '@/lib/workflow/second-readings';
 import type { ApplicationView } from '@/lib/workflow/views';
@@ -72,6 +73,7 @@ export async function ReviewSlot({ view }: { view: ApplicationView }) {
         user={actor.id}
         reviewers={reviewers}
         findings={staff ? await listFindings(actor, view.id) : []}
+        precedents={staff ? await listPrecedents(actor, view.id) : []}
         dissent={readings.filter((one) => one.dissent).length}
         corrections={view.can.correct.ok === true ? await getCorrections(actor, view.id) : []}
         commands={commands}
