@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
-import { templatePlace, type TemplateView } from '@/lib/workflow/templates';
+import { templatePlace, type TemplatePlace, type TemplateView } from '@/lib/workflow/templates';
 
 /** Keeps a template for reasons: a new one, or one there is. */
 export function TemplateForm<T>({
@@ -19,7 +19,7 @@ export function TemplateForm<T>({
   /** Id of the reader, for what is kept of their typing. */
   user: string;
   template?: TemplateView;
-  places: { value: string; label: string }[];
+  places: TemplatePlace[];
 }) {
   const prefix = `template-${template?.id ?? 'new'}-`;
   return (
@@ -31,7 +31,7 @@ export function TemplateForm<T>({
             id={`${prefix}title`}
             name="title"
             label="Title"
-            hint="What reviewers find it by. Towns do not see it."
+            hint="What reviewers find it by. It is read beside other towns’ steps as well: name no town and nobody."
             error={form.error('title')}
             defaultValue={form.value('title', template?.title)}
           />

@@ -1,3 +1,6 @@
+import { actionName } from '@/lib/rulebook/find';
+import type { Rulebook } from '@/lib/rulebook/schema';
+
 /** Words for a reason that is given often: for any step, those of one action, or one step. */
 export type TemplateView = { id: string; title: string; text: string; action: string | null; step: string | null };
 
@@ -29,3 +32,23 @@ export function templatesUsed(templates: readonly TemplateView[], reason: string
 /** Where a template fits, as a form sends it: nothing, `action` or `action/step`. */
 export const templatePlace = ({ action, step }: Pick<TemplateView, 'action' | 'step'>): string =>
   [action, step].filter(Boolean).join('/');
+
+/** A place a template can be kept for: its `templatePlace`, and its name. */
+export type TemplatePlace = { value: string; label: string };
+
+/**
+ * Every action and, where it has several, every step of these rulebooks, newest first: the newest that has an action or a
+ * step names it. Actions that only older ones have come last.
+ */
+export function templatePlaces(rulebooks: readonly Rulebook[]): TemplatePlace[] {
+  const actions = rulebooks.flatMap((rulebook) => rulebook.actions);
+  return [...new Set(actions.map(({ id }) => id))].flatMap((id) => {
+    const own = actions.filter((action) => action.id === id);
+    const name = actionName(own[0]!);
+    const steps = [...new Set(own.flatMap((action) => action.steps.map(({ key }) => key)))];
+    return [
+      { value: id, label: name },
+      ...(steps.length > 1 ? steps.map((step) => ({ value: `${id}/${step}`, label: `${name}, step ${step}` })) : []),
+    ];
+  });
+}

@@ -149,7 +149,7 @@ describe('how the same clause was ruled for others', () => {
       return tx.application.count();
     });
     expect(seen).toBe(1);
-    const { id: _, ...book } = await prisma().rulebook.findUniqueOrThrow({ where: { id: world.rulebookId } });
+    const book = await prisma().rulebook.findUniqueOrThrow({ where: { id: world.rulebookId }, omit: { id: true } });
     const content = JSON.parse(
       JSON.stringify(book.content).replace(/("id":"dark-skies".*?"steps":\[\{.*?"clause":")/, '$1New '),
     );

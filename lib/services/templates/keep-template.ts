@@ -4,8 +4,10 @@ import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
-import { findAction, findStep, shippedRulebooks } from '@/lib/rulebook/published';
+import { findAction, findStep } from '@/lib/rulebook/find';
+import type { Rulebook } from '@/lib/rulebook/schema';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { publishedRulebooks } from '@/lib/services/rulebooks/published-rulebooks';
 
 export const keepTemplateInput = z.strictObject({
   /** The template to change; without it a new one. */
@@ -30,14 +32,19 @@ function ensureKeeper(actor: Actor): string {
   return actor.id;
 }
 
+/** Whether any of the rulebooks has the action, and the step in it. */
+const known = (rulebooks: readonly Rulebook[], actionId: string, step: string | null): boolean =>
+  rulebooks.some((rulebook) => {
+    const action = findAction(rulebook, actionId);
+    return action !== undefined && (step === null || findStep(action, step) !== undefined);
+  });
+
 /** Keeps words for a frequent reason, new or changed. What reviewers made of them in a ruling stays as it was. */
 export async function keepTemplate(actor: Actor, input: z.output<typeof keepTemplateInput>): Promise<Kept> {
   return db.as(actor, async (tx) => {
     const keptById = ensureKeeper(actor);
     const [actionId = null, step = null] = input.place === '' ? [] : input.place.split('/');
-    const action =
-      actionId === null ? undefined : shippedRulebooks.map((one) => findAction(one, actionId)).find(Boolean);
-    if (actionId !== null && (!action || (step !== null && !findStep(action, step))))
+    if (actionId !== null && !known(await publishedRulebooks(tx), actionId, step))
       throw refuse('invalid', 'Choose an action or a step from the list.', 'place');
     const data = { title: input.title, text: input.text, actionId, step, keptById, keptAt: now() };
     if (input.template) {

@@ -8,27 +8,16 @@ import { Section } from '@/components/ui/section';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
-import { actionName, shippedRulebooks } from '@/lib/rulebook/published';
-import { listTemplates } from '@/lib/services/templates/list-templates';
+import { listTemplatePlaces, listTemplates } from '@/lib/services/templates/list-templates';
 import { templatePlace } from '@/lib/workflow/templates';
 
 export const metadata: Metadata = { title: 'Reasons' };
-
-/** Every action and step a template can be kept for. */
-const places = shippedRulebooks.at(-1)!.actions.flatMap((action) => [
-  { value: action.id, label: actionName(action) },
-  ...(action.steps.length > 1
-    ? action.steps.map((step) => ({
-        value: `${action.id}/${step.key}`,
-        label: `${actionName(action)}, step ${step.key}`,
-      }))
-    : []),
-]);
 
 /** Words for frequent reasons, which reviewers start from when they rule. */
 export default async function TemplatesPage() {
   const person = await currentPerson();
   const templates = await orNotFound(listTemplates(person));
+  const places = await listTemplatePlaces(person);
   const placeName = (value: string) => places.find((place) => place.value === value)?.label ?? 'Any step';
   return (
     <main id="main" tabIndex={-1}>
