@@ -86,6 +86,7 @@ describe('the house keeps its layers', () => {
         'offer-second-factor',
         'prove-code',
         'prove-password',
+        'renew-recovery-codes',
         'request-email-change',
         'show-demonstration-code',
       ].map((name) => `lib/services/accounts/${name}.ts`),

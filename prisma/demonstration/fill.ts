@@ -75,11 +75,12 @@ export async function fillDemonstration(): Promise<void> {
       where: { memberships: { some: { role: { in: ['reviewer', 'coordinator'] } } } },
       select: { id: true },
     });
-    const factor = { secret: sharedByVisitors, since: now() };
-    await tx.secondFactor.createMany({ data: staff.map(({ id }) => ({ userId: id, ...factor })) });
+    await tx.secondFactor.createMany({ data: staff.map(({ id }) => ({ userId: id, since: now() })) });
   });
   await db.atDoor(async (tx) => {
     const users = await tx.user.findMany({ select: { id: true } });
+    const factors = await tx.secondFactor.findMany({ select: { userId: true } });
+    await tx.factorSecret.createMany({ data: factors.map((factor) => ({ ...factor, secret: sharedByVisitors })) });
     await tx.password.createMany({ data: users.map(({ id }) => ({ userId: id, hash, setAt: now() })) });
   });
 }

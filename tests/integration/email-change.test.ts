@@ -39,7 +39,7 @@ async function somebody(more: { secondStep?: boolean } = {}): Promise<SignedIn> 
     },
   });
   if (more.secondStep)
-    await prisma().secondFactor.create({ data: { userId: id, secret: seal(secret, id), since: now() } });
+    await prisma().secondFactor.create({ data: { userId: id, since: now(), secrets: { create: { secret: seal(secret, id) } } } });
   return (await actorOfSession(await createSession(id, 'both'))) as SignedIn;
 }
 const answerOf = (work: Promise<unknown>) =>

@@ -62,7 +62,7 @@ test('a sign-in that fails is a line in the log and a count: who it was tried fo
 });
 
 test('so is a code that is refused, and a sign-on', async () => {
-  await prisma().secondFactor.create({ data: { userId: id, secret: 'x', since: now() } });
+  await prisma().secondFactor.create({ data: { userId: id, since: now() } });
   const arriving = (await arrivalOfSession(await createSession(id))) as Arriving;
   expect(await answerOf(proveSecondFactor(arriving, { code: '123456', from: office }))).toBe('forbidden');
   const vouched = { issuer: 'https://id.example.org', subject: 'x', email: 'nobody@reed.gov', name: null };
@@ -82,7 +82,7 @@ test('codes tried for many accounts from one network wait, and others do not', a
           email: `staff${n}@reed.gov`,
           name: 'Staff',
           createdAt: now(),
-          secondFactor: { create: { secret: 'x', since: now() } },
+          secondFactor: { create: { since: now() } },
         },
       }),
     ),

@@ -106,7 +106,7 @@ describe('a second factor', () => {
   it('is stored sealed, with nothing of its secret or of recovery codes to read, and opens for its owner alone', async () => {
     const person = await somebody('reviewer');
     const { secret, codes } = await setUp(person);
-    const factor = await prisma().secondFactor.findUniqueOrThrow({ where: { userId: person.id } });
+    const factor = await prisma().factorSecret.findUniqueOrThrow({ where: { userId: person.id } });
     const hashes = await prisma().recoveryCode.findMany({ where: { userId: person.id } });
     const stored = JSON.stringify([factor, hashes]);
     for (const text of [secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))])
@@ -271,7 +271,8 @@ describe('a second factor comes and goes', () => {
 describe('the known secret of the demonstration', () => {
   it('opens nothing and shows no code where there is no demonstration', async () => {
     const invented = await somebody('reviewer', 'jo@reviewers.example');
-    await prisma().secondFactor.create({ data: { userId: invented.id, secret: sharedByVisitors, since: now() } });
+    const secrets = { create: { secret: sharedByVisitors } };
+    await prisma().secondFactor.create({ data: { userId: invented.id, since: now(), secrets } });
     const arriving = await arrive(invented);
     expect(arriving.needs).toBe('code');
     expect(await showDemonstrationCode(arriving)).toBeNull();

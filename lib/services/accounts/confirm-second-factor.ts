@@ -35,8 +35,9 @@ export async function confirmSecondFactor(
   }
   return db.atDoor(async (tx) => {
     await tx.$queryRaw`select user_id from second_factors where user_id = ${userId}::uuid for update`;
-    const factor = await tx.secondFactor.findUnique({ where: { userId } });
-    const secret = factor?.offered && factor.offeredTo === session ? openSecret(factor.offered, actor) : null;
+    const factor = await tx.secondFactor.findUnique({ where: { userId }, include: { secrets: true } });
+    const { offered, offeredTo } = factor?.secrets ?? {};
+    const secret = offered && offeredTo === session ? openSecret(offered, actor) : null;
     if (!factor || !secret) throw refuse('forbidden', 'This page is no longer the latest. Reload it and scan anew.');
     if (Boolean(factor.since) !== Boolean(present?.since)) throw refuse('conflict', 'Reload this page and try again.');
     const step = stepOfCode(secret, input.code, at);
@@ -46,8 +47,8 @@ export async function confirmSecondFactor(
         'This code is not right. Check that the time of your device is, then try the next code.',
         'code',
       );
-    const data = { secret: factor.offered, since: at, lastStep: step, offered: null, offeredTo: null };
-    await tx.secondFactor.update({ where: { userId }, data });
+    const secrets = { update: { secret: offered, offered: null, offeredTo: null } };
+    await tx.secondFactor.update({ where: { userId }, data: { since: at, lastStep: step, secrets } });
     await tx.session.updateMany({
       where: { userId, revokedAt: null, ...(session ? { id: { not: session } } : {}) },
       data: { revokedAt: at },

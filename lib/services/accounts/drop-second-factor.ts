@@ -15,7 +15,6 @@ export async function dropSecondFactor(actor: Actor, input: z.infer<typeof dropS
     throw refuse('forbidden', 'Reviewers and coordinators always sign in with a second step. It cannot be turned off.');
   await proveCode(actor, input.code);
   await db.as(actor, async (tx) => {
-    await tx.recoveryCode.deleteMany({ where: { userId: actor.id } });
     const { count } = await tx.secondFactor.deleteMany({ where: { userId: actor.id } });
     if (count === 0) return;
     await postMail(tx, { kind: 'second-factor-changed', user: actor.id, change: 'removed' });

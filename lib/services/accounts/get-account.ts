@@ -26,8 +26,7 @@ export async function getAccount(actor: Actor): Promise<AccountView> {
     const user = await tx.user.findUniqueOrThrow({
       where: { id: actor.id },
       include: {
-        secondFactor: { select: { since: true } },
-        recoveryCodes: { where: { usedAt: null }, select: { id: true } },
+        secondFactor: { select: { since: true, recoveryCodes: { where: { usedAt: null }, select: { id: true } } } },
         sessions: {
           where: {
             revokedAt: null,
@@ -51,7 +50,7 @@ export async function getAccount(actor: Actor): Promise<AccountView> {
       })),
       secondFactor: user.secondFactor?.since ?? null,
       mustHaveSecondFactor: mustHaveSecondFactor(actor),
-      recoveryCodes: user.recoveryCodes.length,
+      recoveryCodes: user.secondFactor?.recoveryCodes.length ?? 0,
     };
   });
 }

@@ -69,7 +69,6 @@ export async function signPersonOut(actor: Actor, input: Input): Promise<{ name:
 /** Takes away the second factor of a person who lost it and ends their sessions; they set it up again when they sign in. */
 export async function resetSecondFactor(actor: Actor, input: Input): Promise<{ name: string }> {
   return keep(actor, input, 'second-factor.reset', async (tx, person) => {
-    await tx.recoveryCode.deleteMany({ where: { userId: person.id } });
     const { count } = await tx.secondFactor.deleteMany({ where: { userId: person.id, NOT: { since: null } } });
     if (count === 0) throw refuse('conflict', `${person.name} has no second step to take away.`);
     await revokeSessions(tx, person.id);

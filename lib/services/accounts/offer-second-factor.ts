@@ -13,11 +13,15 @@ export async function offerSecondFactor(actor: Person | Arriving): Promise<AppSe
   if (actor.kind === 'arriving' && actor.needs === 'code') throw refuse('forbidden', 'Enter your code first.');
   const { id, email, session } = actor;
   return db.atDoor(async (tx) => {
-    const found = await tx.secondFactor.findUnique({ where: { userId: id } });
-    const known = found?.offered && found.offeredTo === session ? openSecret(found.offered, actor) : null;
+    const found = await tx.secondFactor.findUnique({ where: { userId: id }, include: { secrets: true } });
+    const { offered, offeredTo } = found?.secrets ?? {};
+    const known = offered && offeredTo === session ? openSecret(offered, actor) : null;
     const secret = known ?? newSecret();
-    const data = { offered: seal(secret, id), offeredTo: session };
-    if (!known) await tx.secondFactor.upsert({ where: { userId: id }, create: { userId: id, ...data }, update: data });
+    if (!known) {
+      const [userId, data] = [id, { offered: seal(secret, id), offeredTo: session }];
+      await tx.secondFactor.upsert({ where: { userId }, create: { userId }, update: {} });
+      await tx.factorSecret.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+    }
     return { ...appSetUp(secret, email), replaces: Boolean(found?.since) };
   });
 }

@@ -21,8 +21,8 @@ export const codeInput = z
   .pipe(z.string().min(1, 'Enter a code.'));
 
 async function takeAppCode(tx: Tx, actor: Person | Arriving, code: string): Promise<boolean> {
-  const factor = await tx.secondFactor.findUnique({ where: { userId: actor.id } });
-  const secret = factor?.since && factor.secret ? openSecret(factor.secret, actor) : null;
+  const factor = await tx.secondFactor.findUnique({ where: { userId: actor.id }, include: { secrets: true } });
+  const secret = factor?.since && factor.secrets?.secret ? openSecret(factor.secrets.secret, actor) : null;
   if (!factor || !secret) return false;
   const step = stepOfCode(secret, code, now());
   if (step === null) return false;

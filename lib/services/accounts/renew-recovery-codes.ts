@@ -16,7 +16,7 @@ export async function renewRecoveryCodes(
 ): Promise<{ codes: string[] }> {
   if (actor.kind !== 'person') throw notFound();
   await proveCode(actor, input.code);
-  return db.as(actor, async (tx) => {
+  return db.atDoor(async (tx) => {
     const codes = await replaceRecoveryCodes(tx, actor.id);
     await postMail(tx, { kind: 'second-factor-changed', user: actor.id, change: 'codes-renewed' });
     await recordEvent(tx, actor, 'second-factor.codes-renewed', { details: { person: actor.id } });

@@ -13,8 +13,10 @@ export async function showDemonstrationCode(
   app: 'used' | 'offered' = 'used',
 ): Promise<string | null> {
   if (!isOfDemonstration(actor)) return null;
-  const factor = await db.atDoor((tx) => tx.secondFactor.findUnique({ where: { userId: actor.id } }));
-  const stored = app === 'offered' ? factor?.offered : factor?.since && factor.secret;
+  const factor = await db.atDoor((tx) => 
+    tx.secondFactor.findUnique({ where: { userId: actor.id }, include: { secrets: true } }),
+  );
+  const stored = app === 'offered' ? factor?.secrets?.offered : factor?.since && factor.secrets?.secret;
   const secret = stored && openSecret(stored, actor);
   return secret ? codeAt(secret, now()) : null;
 }
