@@ -15,6 +15,7 @@ import { browserName } from '@/lib/browser-name';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { keepEvent } from '@/lib/db/events';
+import { emailOf } from '@/lib/db/email-of';
 import { refuse } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { noteRequest } from '@/lib/observe/request';
@@ -55,9 +56,14 @@ export const systemActor: System = { kind: 'system' } as System;
 async function personOf(tx: Tx, userId: string, session: string | null): Promise<Person | null> {
   const user = await tx.user.findUnique({
     where: { id: userId, disabledAt: null },
-    select: { id: true, name: true, email: true, memberships: { select: { role: true, townId: true } } },
+    select: {
+      id: true,
+      name: true,
+      email: { select: { address: true } },
+      memberships: { select: { role: true, townId: true } },
+    },
   });
-  return user && ({ kind: 'person', session, ...user } as unknown as Person);
+  return user && ({ kind: 'person', session, ...user, email: emailOf(user) } as unknown as Person);
 }
 
 /** The actor of a user as the database has it now, or null if the user is gone or disabled. */

@@ -39,7 +39,7 @@ export async function clearUnfinished(): Promise<void> {
   const finished = await db.atDoor((tx) => tx.password.count());
   const keys = await db.as(systemActor, async (tx) => {
     const all = await tx.user.count();
-    const invented = await tx.user.count({ where: { email: { endsWith: '.example' } } });
+    const invented = await tx.email.count({ where: { address: { endsWith: '.example' } } });
     if (all === 0 || all > invented || finished > 0) return null;
     const files = await tx.evidence.findMany({ where: { storageKey: { not: null } }, select: { storageKey: true } });
     return files.flatMap(({ storageKey }) => storageKey ?? []);

@@ -40,12 +40,14 @@ async function makeTowns(): Promise<Stage['towns']> {
 
 async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['actors']> {
   await db.as(systemActor, async (tx) => {
+    const all = Object.values(people);
+    // No password: nobody signs in before the demonstration is whole.
     const users = await tx.user.createManyAndReturn({
-      // No password: nobody signs in before the demonstration is whole.
-      data: Object.values(people).map(({ name, email }) => ({ name, email, createdAt: at })),
-      select: { id: true, email: true },
+      data: all.map(({ name }) => ({ name, createdAt: at })),
+      select: { id: true },
     });
-    const idOf = new Map(users.map(({ email, id }) => [email, id]));
+    await tx.email.createMany({ data: all.map(({ email }, n) => ({ userId: users[n]!.id, address: email })) });
+    const idOf = new Map(all.map(({ email }, n) => [email, users[n]!.id]));
     await tx.membership.createMany({
       data: Object.values(people).flatMap(({ email, memberships }) =>
         memberships.map((m) => ({
@@ -59,10 +61,10 @@ async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['acto
   });
   const actors: Partial<Stage['actors']> = {};
   for (const key of keysOf(people)) {
-    const { id } = await db.as(systemActor, (tx) =>
-      tx.user.findUniqueOrThrow({ where: { email: people[key].email }, select: { id: true } }),
+    const { userId } = await db.as(systemActor, (tx) =>
+      tx.email.findUniqueOrThrow({ where: { address: people[key].email } }),
     );
-    actors[key] = (await actorOf(id))!;
+    actors[key] = (await actorOf(userId))!;
   }
   return actors as Stage['actors'];
 }

@@ -31,7 +31,7 @@ async function somebody(role: Role, town = townId): Promise<Person & { session: 
   const staff = role === 'reviewer' || role === 'coordinator';
   const { id } = await prisma().user.create({
     data: {
-      email: `somebody${count}@reed.gov`,
+      email: { create: { address: `somebody${count}@reed.gov` } },
       name: `Somebody ${count}`,
       password: { create: { hash, setAt: now() } },
       createdAt: now(),

@@ -32,14 +32,16 @@ async function somebody(more: { secondStep?: boolean } = {}): Promise<SignedIn> 
   count += 1;
   const { id } = await prisma().user.create({
     data: {
-      email: `person${count}@reed.gov`,
+      email: { create: { address: `person${count}@reed.gov` } },
       name: `Person ${count}`,
       createdAt: now(),
       password: { create: { hash, setAt: now() } },
     },
   });
   if (more.secondStep)
-    await prisma().secondFactor.create({ data: { userId: id, since: now(), secrets: { create: { secret: seal(secret, id) } } } });
+    await prisma().secondFactor.create({
+      data: { userId: id, since: now(), secrets: { create: { secret: seal(secret, id) } } },
+    });
   return (await actorOfSession(await createSession(id, 'both'))) as SignedIn;
 }
 const answerOf = (work: Promise<unknown>) =>
@@ -55,7 +57,7 @@ async function tokenFor(actor: Person, email: string): Promise<string> {
   return tokenIn(await mailbox(), email);
 }
 const kindOf = async (session: string) => (await actorOfSession(session)).kind;
-const emailOf = async ({ id }: Person) => (await prisma().user.findUniqueOrThrow({ where: { id } })).email;
+const emailOf = async ({ id }: Person) => (await prisma().email.findUniqueOrThrow({ where: { userId: id } })).address;
 const later = (minutes: number) => holdClock(new Date(now().getTime() + minutes * 60_000));
 const briefly = (letters: Filed[]) => letters.map(({ to, subject }) => `${to}: ${subject}`).sort();
 
@@ -153,7 +155,7 @@ describe('another address', () => {
     for (const person of people) tokens.push(await tokenFor(person, 'shared@reed.gov'));
     const answers = await Promise.all(tokens.map((token) => answerOf(confirmEmailChange(publicActor, { token }))));
     expect(answers.sort()).toEqual(['conflict', 'conflict', 'done']);
-    expect(await prisma().user.count({ where: { email: 'shared@reed.gov' } })).toBe(1);
+    expect(await prisma().email.count({ where: { address: 'shared@reed.gov' } })).toBe(1);
   });
 
   it('is off once its hour is over, another was asked for, the password is another or the account is closed', async () => {

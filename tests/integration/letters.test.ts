@@ -270,10 +270,10 @@ describe('an address that letters come back from', () => {
     expect([await rows(contact), await rows(maya), await rows(viewer), await rows(stranger)]).toEqual([1, 1, 0, 0]);
     expect((await getLetterChoices(maya)).unreached).toEqual({ since, marked: false });
     expect((await opened(maya)).outcome).toBe('refused');
-
-    await prisma().user.update({ where: { id: maya.id }, data: { email: `new.${maya.email}` } });
+    const move = (address: string) => prisma().email.update({ where: { userId: maya.id }, data: { address } });
+    await move(`new.${maya.email}`);
     expect(await seen(contact)).toBeNull();
-    await prisma().user.update({ where: { id: maya.id }, data: { email: maya.email } });
+    await move(maya.email);
     server.state.manner = 'take';
     await send(returned());
     expect(await seen(contact)).toBeNull();

@@ -32,7 +32,8 @@ afterAll(async () => {
 
 let count = 0;
 async function somebody(email = `maya${(count += 1)}@aldbrook.gov`) {
-  return prisma().user.create({ data: { email, name: 'Maya Ortiz', createdAt: now() } });
+  const data = { email: { create: { address: email } }, name: 'Maya Ortiz', createdAt: now() };
+  return { ...(await prisma().user.create({ data })), email };
 }
 const post = (user: string) => inTransaction((tx) => postMail(tx, { kind: 'password-changed', user }));
 const state = () =>

@@ -41,7 +41,9 @@ async function account(
   stored: string | null = hash,
 ): Promise<string> {
   const password = stored ? { create: { hash: stored, setAt: now() } } : undefined;
-  await prisma().user.create({ data: { email, name: 'Somebody', createdAt: now(), password, ...given } });
+  await prisma().user.create({
+    data: { email: { create: { address: email } }, name: 'Somebody', createdAt: now(), password, ...given },
+  });
   return email;
 }
 const answerOf = (email: string, secret: string) =>

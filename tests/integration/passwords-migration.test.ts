@@ -22,7 +22,9 @@ test('passwords of before move into their own table and still open their account
     [await hashPassword(password)],
   );
   await migrate(old);
-  const { rows } = await client.query('select u.email, p.hash from passwords p join users u on u.id = p.user_id');
+  const { rows } = await client.query(
+    'select e.address as email, p.hash from passwords p join emails e using (user_id)',
+  );
   const { rows: columns } = await client.query(
     `select column_name as name from information_schema.columns where table_name = 'users' and column_name ~ 'pass'`,
   );

@@ -21,9 +21,15 @@ let count = 0;
 async function somebody() {
   count += 1;
   const email = `person${count}@aldbrook.gov`;
-  return prisma().user.create({
-    data: { email, name: 'Somebody', password: { create: { hash, setAt: now() } }, createdAt: now() },
+  const user = await prisma().user.create({
+    data: {
+      email: { create: { address: email } },
+      name: 'Somebody',
+      password: { create: { hash, setAt: now() } },
+      createdAt: now(),
+    },
   });
+  return { ...user, email };
 }
 const answerOf = (work: Promise<unknown>) =>
   work.then(

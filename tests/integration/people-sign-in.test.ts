@@ -20,7 +20,12 @@ async function somebody(domain = 'aldbrook.gov') {
   count += 1;
   const email = `person${count}@${domain}`;
   const user = await prisma().user.create({
-    data: { email, name: 'Somebody', password: { create: { hash, setAt: now() } }, createdAt: now() },
+    data: {
+      email: { create: { address: email } },
+      name: 'Somebody',
+      password: { create: { hash, setAt: now() } },
+      createdAt: now(),
+    },
   });
   return { ...user, email };
 }

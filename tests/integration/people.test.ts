@@ -24,7 +24,7 @@ async function person(role?: Role, townId: string | null = null): Promise<Person
   count += 1;
   const { id } = await prisma().user.create({
     data: {
-      email: `p${count}@reed.gov`,
+      email: { create: { address: `p${count}@reed.gov` } },
       name: `Person ${count}`,
       password: { create: { hash, setAt: now() } },
       createdAt: now(),
@@ -68,7 +68,11 @@ describe('an invitation', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, accept));
     expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
     expect(answers.filter((answer) => answer === 'not-found')).toHaveLength(5);
-    expect(await prisma().membership.count({ where: { user: { email }, townId: town.id, role: 'editor' } })).toBe(1);
+    expect(
+      await prisma().membership.count({
+        where: { user: { email: { address: email } }, townId: town.id, role: 'editor' },
+      }),
+    ).toBe(1);
     expect(await codeOf(findInvitation(publicActor, token))).toBe('not-found');
   });
 

@@ -32,7 +32,12 @@ async function counted(): Promise<Record<string, number>> {
 beforeAll(async () => {
   const hash = await hashPassword(password);
   const made = await prisma().user.create({
-    data: { email, name: 'Wilma Quill', createdAt: now(), password: { create: { hash, setAt: now() } } },
+    data: {
+      email: { create: { address: email } },
+      name: 'Wilma Quill',
+      createdAt: now(),
+      password: { create: { hash, setAt: now() } },
+    },
   });
   id = made.id;
 });
@@ -79,7 +84,7 @@ test('codes tried for many accounts from one network wait, and others do not', a
     Array.from({ length: 32 }, (_, n) =>
       prisma().user.create({
         data: {
-          email: `staff${n}@reed.gov`,
+          email: { create: { address: `staff${n}@reed.gov` } },
           name: 'Staff',
           createdAt: now(),
           secondFactor: { create: { since: now() } },

@@ -25,7 +25,7 @@ async function somebody(role: Role, email?: string): Promise<Person> {
   count += 1;
   const user = await prisma().user.create({
     data: {
-      email: email ?? `somebody${count}@reed.gov`,
+      email: { create: { address: email ?? `somebody${count}@reed.gov` } },
       name: `Somebody ${count}`,
       createdAt: now(),
       memberships: {

@@ -27,7 +27,9 @@ it.each([
     process.env.TOWN_GREEN_NOW = day;
     releaseClock();
     await seed();
-    const ruth = await prisma().user.findUniqueOrThrow({ where: { email: 'ruth.delaney@program.example' } });
+    const ruth = await prisma().user.findFirstOrThrow({
+      where: { email: { address: 'ruth.delaney@program.example' } },
+    });
     const { items } = await listApplications((await actorOf(ruth.id))!, { size: 50 });
     const of = (slug: string) => items.find((one) => one.town.slug === slug && one.year === year);
     expect(of('aldbrook')).toMatchObject({ status: 'returned', view: { next: 'town' } });

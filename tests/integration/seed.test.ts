@@ -46,7 +46,7 @@ beforeAll(async () => {
     data: { slug: 'aldbrook', name: 'Aldbrook', county: 'X', council: 'X', fictional: true },
   });
   const user = await prisma().user.create({
-    data: { email: 'maya.ortiz@aldbrook.example', name: 'Half', createdAt: now() },
+    data: { email: { create: { address: 'maya.ortiz@aldbrook.example' } }, name: 'Half', createdAt: now() },
   });
   await prisma().membership.create({ data: { userId: user.id, role: 'contact', townId: town.id, createdAt: now() } });
   await watchChanges(url);
@@ -85,7 +85,7 @@ describe('the seed', () => {
 
   it('lets reviewers and coordinators in by a second step, with the code it shows', async () => {
     for (const { email, role } of demonstrationSignIns) {
-      const user = await prisma().user.findUniqueOrThrow({ where: { email } });
+      const user = await prisma().user.findFirstOrThrow({ where: { email: { address: email } } });
       const arriving = await arrivalOfSession(await createSession(user.id));
       const staff = role === 'reviewer' || role === 'coordinator';
       expect([role, arriving?.needs]).toEqual([role, staff ? 'code' : undefined]);
@@ -97,7 +97,9 @@ describe('the seed', () => {
   });
 
   it('has applications in every state', async () => {
-    const ruth = await prisma().user.findUniqueOrThrow({ where: { email: 'ruth.delaney@program.example' } });
+    const ruth = await prisma().user.findFirstOrThrow({
+      where: { email: { address: 'ruth.delaney@program.example' } },
+    });
     const { items } = await listApplications((await actorOf(ruth.id))!, { size: 50 });
     expect(new Set(items.map(({ view }) => view.staff))).toEqual(
       new Set([
@@ -175,7 +177,10 @@ describe('what the public reads', () => {
     const answers = submissions.flatMap((s) =>
       privateTexts(s.application.rulebook.content as Rulebook, s.actionId, s.cells as Cells),
     );
-    const people = (await prisma().user.findMany()).flatMap(({ name, email }) => [name, email]);
+    const people = (await prisma().user.findMany({ include: { email: true } })).flatMap((one) => [
+      one.name,
+      one.email!.address,
+    ]);
     const files = (await prisma().evidence.findMany()).flatMap((e) => [
       e.title,
       e.fileName ?? '',

@@ -24,7 +24,7 @@ afterEach(() => {
 
 it('a session’s cookie is for this host alone behind TLS, out of reach of scripts, and says nothing but an id', async () => {
   const { id } = await prisma().user.create({
-    data: { email: 'somebody@reed.gov', name: 'Somebody', createdAt: now() },
+    data: { email: { create: { address: 'somebody@reed.gov' } }, name: 'Somebody', createdAt: now() },
   });
   expect(await openSession(id)).toBeNull();
   const { name, value, options } = browser.told.at(-1)!;
@@ -54,7 +54,7 @@ const openSessionOf = async (userId: string) =>
 
 it('who came in, by what, and who went is on record once: no step on the way, and no new id of whoever is in', async () => {
   const { id } = await prisma().user.create({
-    data: { email: 'another@reed.gov', name: 'Another', createdAt: now() },
+    data: { email: { create: { address: 'another@reed.gov' } }, name: 'Another', createdAt: now() },
   });
   browser.session = '';
   expect(await openSession(id)).toBeNull();

@@ -85,7 +85,10 @@ describe('signing on with a provider', () => {
     await invite(new Date(Date.now() + 86_400_000));
     const [first, second] = await Promise.all([enter('invited'), enter('invited')]);
     expect(first).toBe(second);
-    const user = await prisma().user.findUniqueOrThrow({ where: { email }, include: { memberships: true } });
+    const user = await prisma().user.findFirstOrThrow({
+      where: { email: { address: email } },
+      include: { memberships: true },
+    });
     expect(user).toMatchObject({ id: first, name: 'New Editor', memberships: [{ role: 'editor', townId: town.id }] });
     expect(await prisma().invitation.count({ where: { email, usedAt: { not: null } } })).toBe(1);
   });

@@ -64,4 +64,4 @@ export const townId = (town: TownKey): Promise<string> =>
 
 /** The id of a person. */
 export const personOf = ({ email }: { email: string }): Promise<string> =>
-  id(`person with ${email}`, 'select id from users where email = $1', [email]);
+  id(`person with ${email}`, 'select user_id as id from emails where address = $1', [email]);

@@ -29,7 +29,7 @@ export async function join(name: string, role: Role, townId: string | null): Pro
   const user = await prisma().user.create({
     data: {
       name,
-      email: `${name.toLowerCase().replaceAll(' ', '.')}@town.example`,
+      email: { create: { address: `${name.toLowerCase().replaceAll(' ', '.')}@town.example` } },
       createdAt: at,
       memberships: { create: { role, townId, createdAt: at } },
     },

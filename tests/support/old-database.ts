@@ -7,7 +7,7 @@ import { migrate } from '@/scripts/migrate.mjs';
 
 /** A new database as it was before a migration, beside the one at `url`; returns its address. */
 export async function databaseBefore(url: string, migration: string): Promise<string> {
-  const database = `${new URL(url).pathname.slice(1)}_old`;
+  const database = `${new URL(url).pathname.slice(1)}_before_${migration}`;
   const old = Object.assign(new URL(url), { pathname: `/${database}` }).toString();
   await createDatabase(inject('postgresUrl'), database);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'town-green-migrations-'));

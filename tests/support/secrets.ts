@@ -45,7 +45,7 @@ async function marksOf(townId: string): Promise<string[]> {
     where: { memberships: { some: { townId }, every: { townId } } },
     select: { email: true, id: true },
   });
-  return [townId, ...found.flat(), ...people.flatMap(({ email, id }) => [email, id])];
+  return [townId, ...found.flat(), ...people.flatMap(({ email, id }) => [email!.address, id])];
 }
 
 export type Leaks = (text: string, who: Who, asked: string) => string[];

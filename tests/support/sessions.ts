@@ -13,7 +13,7 @@ async function change(sql: string, values: unknown[]): Promise<void> {
   }
 }
 
-const ofPerson = 'where user_id = (select id from users where email = $1)';
+const ofPerson = 'where user_id = (select user_id from emails where address = $1)';
 
 /** Lets a person's sessions look unused for so many minutes: an hour cannot be waited for. */
 export const leaveUnused = ({ email }: Person, minutes: number): Promise<void> =>

@@ -32,7 +32,7 @@ export async function makePerson(name: string, ...memberships: { role: Role; tow
   const user = await prisma().user.create({
     data: {
       name,
-      email,
+      email: { create: { address: email } },
       createdAt: now(),
       memberships: { create: memberships.map((m) => ({ ...m, townId: m.townId ?? null, createdAt: now() })) },
     },

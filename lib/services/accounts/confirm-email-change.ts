@@ -20,7 +20,7 @@ async function openChange(tx: Tx, token: string) {
     where: { tokenHash: tokenHash('email', token), usedAt: null, expiresAt: { gt: now() } },
     include: { user: { select: { id: true, name: true, email: true, disabledAt: true } } },
   });
-  if (!change || change.user.disabledAt || change.user.email !== change.oldEmail) throw closed();
+  if (!change || change.user.disabledAt || change.user.email?.address !== change.oldEmail) throw closed();
   return change;
 }
 
@@ -39,8 +39,8 @@ async function change(tx: Tx, actor: Actor, token: string): Promise<{ own: boole
   const at = now();
   const used = await tx.emailChange.updateMany({ where: { id, usedAt: null }, data: { usedAt: at } });
   if (used.count === 0) throw closed();
-  if (await tx.user.findUnique({ where: { email: newEmail }, select: { id: true } })) throw taken();
-  await tx.user.update({ where: { id: user.id }, data: { email: newEmail } });
+  if (await tx.email.findUnique({ where: { address: newEmail } })) throw taken();
+  await tx.email.update({ where: { userId: user.id }, data: { address: newEmail } });
   // A link to a new password lies in the mailbox that was just left.
   await tx.passwordReset.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: at } });
   const own = actor.kind === 'person' && actor.id === user.id;

@@ -3,6 +3,7 @@ import { mustHaveSecondFactor, type Actor } from '@/lib/access/actor';
 import { sessionLimits } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import { notFound } from '@/lib/errors';
 import { sessionHandle } from './end-sessions';
 
@@ -26,6 +27,7 @@ export async function getAccount(actor: Actor): Promise<AccountView> {
     const user = await tx.user.findUniqueOrThrow({
       where: { id: actor.id },
       include: {
+        email: true,
         secondFactor: { select: { since: true, recoveryCodes: { where: { usedAt: null }, select: { id: true } } } },
         sessions: {
           where: {
@@ -40,7 +42,7 @@ export async function getAccount(actor: Actor): Promise<AccountView> {
     });
     return {
       name: user.name,
-      email: user.email,
+      email: emailOf(user),
       sessions: user.sessions.map(({ id, browser, createdAt, lastSeenAt }) => ({
         handle: sessionHandle(id),
         browser: browser || 'A browser',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import { notFound } from '@/lib/errors';
 import { unreachedOf, type Unreached } from '@/lib/services/mail/unreached';
 
@@ -27,6 +28,7 @@ export async function getPerson(actor: Actor, input: z.infer<typeof personInput>
     const user = await tx.user.findUnique({
       where: { id: input.person },
       include: {
+        email: true,
         secondFactor: { select: { since: true } },
         unreached: true,
         memberships: { include: { town: { select: { name: true, slug: true } } }, orderBy: { createdAt: 'asc' } },
@@ -39,7 +41,7 @@ export async function getPerson(actor: Actor, input: z.infer<typeof personInput>
     return {
       id: user.id,
       name: user.name,
-      email: user.email,
+      email: emailOf(user),
       since: user.createdAt,
       disabledAt: user.disabledAt,
       secondFactor: user.secondFactor?.since ?? null,

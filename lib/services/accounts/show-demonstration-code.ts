@@ -13,7 +13,7 @@ export async function showDemonstrationCode(
   app: 'used' | 'offered' = 'used',
 ): Promise<string | null> {
   if (!isOfDemonstration(actor)) return null;
-  const factor = await db.atDoor((tx) => 
+  const factor = await db.atDoor((tx) =>
     tx.secondFactor.findUnique({ where: { userId: actor.id }, include: { secrets: true } }),
   );
   const stored = app === 'offered' ? factor?.secrets?.offered : factor?.since && factor.secrets?.secret;

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import type { Letter } from '@/lib/mail/letter';
 import type { Recipient } from '@/lib/mail/message';
 import type { Mail, MailKind } from './kinds';
@@ -15,7 +16,7 @@ export async function account(tx: Tx, user: string): Promise<{ to: Addressee; na
     where: { id: user, disabledAt: null },
     select: { name: true, email: true },
   });
-  return found && { to: { user, name: found.name, address: found.email }, name: found.name };
+  return found && { to: { user, name: found.name, address: emailOf(found) }, name: found.name };
 }
 
 async function toCoordinators(tx: Tx, mail: Of<'reviews-late'>): Promise<Mail[]> {
@@ -61,5 +62,5 @@ export async function contact(tx: Tx, { user, application }: { user?: string; ap
   });
   if (!found) return null;
   const about = { name: found.name, town: rows.town.name, cycle: rows.cycle.name };
-  return { rows, about, to: { user, name: found.name, address: found.email } };
+  return { rows, about, to: { user, name: found.name, address: emailOf(found) } };
 }

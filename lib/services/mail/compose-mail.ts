@@ -36,7 +36,10 @@ async function invitation(tx: Tx, mail: Of<'invitation'>): Promise<Composed> {
   const { role, town, invitedBy, expiresAt: until } = row;
   const words = { role, town: town?.name ?? null, by: invitedBy?.name ?? null, link, until };
   // Somebody invited again has an account to read it in.
-  const known = await tx.user.findUnique({ where: { email: row.email, disabledAt: null }, select: { id: true } });
+  const known = await tx.user.findFirst({
+    where: { email: { address: row.email }, disabledAt: null },
+    select: { id: true },
+  });
   return { to: { user: known?.id, address: row.email }, letter: invitationLetter(words) };
 }
 
@@ -79,7 +82,10 @@ async function emailChange(tx: Tx, mail: Of<'email-change'>): Promise<Composed> 
   const person = row && (await account(tx, row.userId));
   if (!link || !person) return null;
   const to = { name: person.name, address: row.newEmail };
-  const holder = await tx.user.findUnique({ where: { email: row.newEmail }, select: { id: true, name: true } });
+  const holder = await tx.user.findFirst({
+    where: { email: { address: row.newEmail } },
+    select: { id: true, name: true },
+  });
   if (holder) return { to: { ...to, user: holder.id, name: holder.name }, letter: emailTakenLetter(holder) };
   return { to, letter: emailChangeLetter({ name: person.name, link, until: row.expiresAt }) };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import { notFound, refuse } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
 
@@ -13,15 +14,15 @@ export type Unreached = { since: Date; marked: boolean };
 type Row = { email: string; since: Date; markedById: string | null };
 
 /** What is known of the address a person has now; a note about an earlier one says nothing. */
-export const unreachedOf = (user: { email: string; unreached: Row | null }): Unreached | null =>
-  user.unreached && user.unreached.email === user.email
+export const unreachedOf = (user: { email: { address: string } | null; unreached: Row | null }): Unreached | null =>
+  user.unreached && user.unreached.email === user.email?.address
     ? { since: user.unreached.since, marked: user.unreached.markedById !== null }
     : null;
 
 /** Notes what a mail server answered: refused for good since now, or, taken again, what it refused before is forgotten. */
 export async function noteAnswer(tx: Tx, userId: string, email: string, taken: boolean): Promise<void> {
   // A letter may go to an address that is not theirs yet, or any more: that says nothing of the one they have.
-  const theirs = (await tx.user.count({ where: { id: userId, email } })) > 0;
+  const theirs = (await tx.email.count({ where: { userId, address: email } })) > 0;
   if (taken) await tx.unreachedAddress.deleteMany({ where: { userId, email, markedById: null } });
   else if (theirs) await markAddress(tx, userId, email, null);
 }
@@ -38,7 +39,7 @@ async function person(tx: Tx, actor: Actor, id: string) {
   if (can(actor, 'towns.manage').ok !== true || actor.kind !== 'person') throw notFound();
   const found = await tx.user.findUnique({ where: { id }, select: { id: true, name: true, email: true } });
   if (!found) throw notFound();
-  return { ...found, by: actor.id };
+  return { ...found, email: emailOf(found), by: actor.id };
 }
 
 /** A coordinator says that letters do not reach a person at their address. */

@@ -24,8 +24,8 @@ type Input = z.infer<typeof acceptInvitationInput> & { from?: string };
 type Account = { id: string; password: { hash: string } | null } | null;
 
 async function accountOf(tx: Tx, email: string): Promise<Account> {
-  const user = await tx.user.findUnique({
-    where: { email },
+  const user = await tx.user.findFirst({
+    where: { email: { address: email } },
     select: { id: true, password: { select: { hash: true } }, disabledAt: true },
   });
   if (user?.disabledAt) throw refuse('forbidden', 'The account with this address is closed. Ask a coordinator.');
@@ -77,7 +77,12 @@ export async function acceptInvitation(actor: Actor, input: Input): Promise<{ us
         throw refuse('conflict', 'An account with this address exists now. Open the link again.');
       userId = (
         await tx.user.create({
-          data: { email, name: input.name!, createdAt: at, password: { create: { hash: hash!, setAt: at } } },
+          data: {
+            email: { create: { address: email } },
+            name: input.name!,
+            createdAt: at,
+            password: { create: { hash: hash!, setAt: at } },
+          },
           select: { id: true },
         })
       ).id;

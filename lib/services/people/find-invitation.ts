@@ -31,7 +31,7 @@ export type InvitationView = {
 export async function findInvitation(_actor: Actor, token: string): Promise<InvitationView> {
   return db.atDoor(async (tx) => {
     const { email, role, town, expiresAt } = await openInvitation(tx, token);
-    const account = email && (await tx.user.findUnique({ where: { email }, select: { id: true } }));
+    const account = email && (await tx.email.findUnique({ where: { address: email } }));
     return { email: email || null, role, town: town?.name ?? null, expiresAt, hasAccount: Boolean(account) };
   });
 }

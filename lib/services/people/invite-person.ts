@@ -33,7 +33,7 @@ export async function invitePerson(actor: Actor, input: z.infer<typeof invitePer
       throw refuse('invalid', town ? 'Choose a role in the town.' : 'Choose reviewer or coordinator.', 'role');
     await lockPeople(tx, townId);
     const held = await tx.membership.findFirst({
-      where: { townId, role: input.role, user: { email: input.email } },
+      where: { townId, role: input.role, user: { email: { address: input.email } } },
       select: { id: true },
     });
     if (held) throw refuse('conflict', 'This person has that role already.', 'email');

@@ -8,7 +8,7 @@ export async function listDemonstrationSignIns(_actor: Actor): Promise<Demonstra
   if (env().DEMO !== 'on') return [];
   const emails = demonstrationSignIns.map((one) => one.email);
   const found = await db.atDoor((tx) =>
-    tx.user.findMany({ where: { email: { in: emails }, disabledAt: null }, select: { email: true } }),
+    tx.email.findMany({ where: { address: { in: emails }, user: { disabledAt: null } } }),
   );
-  return demonstrationSignIns.filter((one) => found.some(({ email }) => email === one.email));
+  return demonstrationSignIns.filter((one) => found.some(({ address }) => address === one.email));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCoordinator, type Actor, type Role } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import { unreachedOf, type Unreached } from '@/lib/services/mail/unreached';
 import type { Verdict } from '@/lib/verdict';
 import { manageVerdict, peopleScope, type PeopleScope } from './people-scope';
@@ -68,7 +69,7 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
       membership: m.id,
       person: m.user.id,
       name: m.user.name,
-      email: m.user.email,
+      email: emailOf(m.user),
       role: m.role,
       since: m.createdAt,
       self: actor.kind === 'person' && m.user.id === actor.id,
@@ -86,7 +87,7 @@ export async function listPeople(actor: Actor, input: z.infer<typeof listPeopleI
         invitedBy: i.invitedBy?.name ?? null,
         expiresAt: i.expiresAt,
       })),
-      closed: closed.map(({ id, name, email }) => ({ person: id, name, email })),
+      closed: closed.map((user) => ({ person: user.id, name: user.name, email: emailOf(user) })),
       manage,
     };
   });

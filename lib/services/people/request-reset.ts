@@ -23,7 +23,10 @@ export async function requestReset(
   await countTry(actor, { what: 'reset', account: email, from });
   const at = now();
   await db.atDoor(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email, disabledAt: null }, select: { id: true } });
+    const user = await tx.user.findFirst({
+      where: { email: { address: email }, disabledAt: null },
+      select: { id: true },
+    });
     const token = newToken('reset');
     await tx.passwordReset.create({
       data: { ...token, userId: user?.id ?? null, createdAt: at, expiresAt: addMinutes(at, resetMinutes) },

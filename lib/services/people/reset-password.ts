@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
+import { emailOf } from '@/lib/db/email-of';
 import { refuse } from '@/lib/errors';
 import { hashPassword } from '@/lib/passwords';
 import { postMail } from '@/lib/services/mail/post-mail';
@@ -32,7 +33,7 @@ async function openReset(tx: Tx, token: string) {
 export async function findReset(_actor: Actor, token: string): Promise<{ email: string; expiresAt: Date }> {
   return db.atDoor(async (tx) => {
     const { user, expiresAt } = await openReset(tx, token);
-    return { email: user.email, expiresAt };
+    return { email: emailOf(user), expiresAt };
   });
 }
 
@@ -43,7 +44,8 @@ export async function findReset(_actor: Actor, token: string): Promise<{ email: 
 export async function resetPassword(actor: Actor, input: z.infer<typeof resetPasswordInput>): Promise<void> {
   const { user, names } = await db.atDoor(async (tx) => {
     const reset = await openReset(tx, input.token);
-    return { user: reset.user, names: await namesAround(tx, reset.user) };
+    const { user } = reset;
+    return { user, names: await namesAround(tx, { ...user, email: emailOf(user) }) };
   });
   ensureGoodPassword(input.password, names);
   const hash = await hashPassword(input.password);

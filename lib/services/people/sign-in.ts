@@ -29,7 +29,10 @@ export async function signIn(
 ): Promise<{ userId: string; next: string }> {
   const tried = await countTry(actor, { what: 'sign-in', account: input.email, from: input.from });
   const user = await db.atDoor((tx) =>
-    tx.user.findUnique({ where: { email: input.email, disabledAt: null }, select: { id: true, password: true } }),
+    tx.user.findFirst({
+      where: { email: { address: input.email }, disabledAt: null },
+      select: { id: true, password: true },
+    }),
   );
   const known = user && admitted(input.email) ? user : null;
   if (!(await passwordMatches(known?.password?.hash ?? null, input.password)) || !known) {

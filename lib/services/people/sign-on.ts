@@ -35,8 +35,8 @@ async function linked(tx: Tx, { issuer, subject }: Vouched, at: Date): Promise<s
 async function accountFor(tx: Tx, actor: Actor, vouched: Vouched & { email: string }, at: Date) {
   const { email, name, issuer } = vouched;
   if (env().DEMO !== 'on' && isDemonstrationAddress(email)) throw refuseAs('unknown');
-  const user = await tx.user.findUnique({
-    where: { email },
+  const user = await tx.user.findFirst({
+    where: { email: { address: email } },
     select: { id: true, disabledAt: true, identities: { where: { issuer }, select: { id: true } } },
   });
   if (user?.disabledAt) throw refuseAs('closed');
@@ -48,7 +48,7 @@ async function accountFor(tx: Tx, actor: Actor, vouched: Vouched & { email: stri
   for (const invitation of invitations) await spendInvitation(tx, invitation, email, at);
   const { id } = await tx.user.create({
     // Without a password: whoever wants one asks for a link.
-    data: { email, name: name?.trim().slice(0, 120) || email, createdAt: at },
+    data: { email: { create: { address: email } }, name: name?.trim().slice(0, 120) || email, createdAt: at },
     select: { id: true },
   });
   for (const invitation of invitations) await giveRole(tx, actor, invitation, id, at);
