@@ -53,6 +53,25 @@ function Town({ view, at }: { view: ApplicationView; at: Date }) {
   );
 }
 
+/** A decision stands until the correction that waits is confirmed; who confirms it reads it below. */
+function Correction({ view }: { view: ApplicationView }) {
+  const { certification: held, town } = view;
+  const level = held && view.rulebook.levels.find((one) => one.id === held.level)?.name;
+  return (
+    <NextBar
+      who={view.can.correct.ok === true ? 'you' : 'others'}
+      title={turnWords(view.view, town.name)}
+      action={held && <LinkButton href={`/towns/${town.slug}`}>See the public report</LinkButton>}
+    >
+      <p>
+        {level && held
+          ? `Until then ${town.name} stays certified ${level}, to ${day(held.until)}.`
+          : 'Until then the decision stands as it is.'}
+      </p>
+    </NextBar>
+  );
+}
+
 function Others({ view }: { view: ApplicationView }) {
   const { next } = view.view;
   const reviews = view.can.send.ok === true && view.can.decide.ok !== true;
@@ -74,6 +93,7 @@ function Others({ view }: { view: ApplicationView }) {
 export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
   const stranded = view.view.staff === applicationStates.stranded.staff;
   if (view.view.next === 'town' || stranded) return <Town view={view} at={at} />;
+  if (view.view.staff === applicationStates['correction-due'].staff) return <Correction view={view} />;
   if (view.view.next !== 'nobody') return <Others view={view} />;
   const { certification } = view;
   if (view.status === 'withdrawn' || view.status === 'draft')

@@ -136,8 +136,6 @@ export const eventKinds = Object.keys(words) as EventKind[];
 /** What the town never reads in the record: rulings reach it together, when they are sent; internal notes never do. */
 export const staffOnly: readonly string[] = [
   'ruling.made',
-  'correction.proposed',
-  'correction.refused',
   'note.added',
   'note.resolved',
   'handover.asked',

@@ -76,7 +76,7 @@ export const applicationStates = {
     'Correction under way',
     'Correction to confirm',
     'coordinator',
-    'confirm the correction',
+    'confirm the correction or turn it down',
   ),
   withdrawn: state('none', 'Withdrawn', 'Withdrawn'),
 } satisfies Record<string, State>;

@@ -6,6 +6,7 @@ import { applicationFileSchema } from '@/lib/scoring/facts';
 import { score } from '@/lib/scoring/score';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { decide } from '@/lib/services/certifications/decide';
+import { getChanges } from '@/lib/services/certifications/get-changes';
 import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { listLetters } from '@/lib/services/certifications/list-letters';
 import { proposeCorrection } from '@/lib/services/certifications/propose-correction';
@@ -117,7 +118,7 @@ describe('a decision', () => {
     expect(await claims()).toBeGreaterThan(0);
     await propose('revoked');
     expect((await getApplication(coordinator(), application.id)).view.staff).toBe('Correction to confirm');
-    expect((await getApplication(contact, application.id)).view.staff).toBe('Certified Bronze');
+    expect((await getApplication(contact, application.id)).view.town).toBe('Correction under way');
     await confirm();
     expect(await report()).toMatchObject({
       certification: null,
@@ -145,6 +146,29 @@ describe('a decision', () => {
     expect(kept.map((one) => one.sequence)).toEqual([0, 1]);
     expect(score(world.rulebook, applicationFileSchema.parse(kept[1]!.facts))).toEqual(kept[1]!.score);
     expect((await getApplication(contact, application.id)).view.town).toBe('Decided, no level');
+  });
+
+  test('tells its town that a change is considered, and what and why only once it is confirmed; the public, what was', async () => {
+    await certified();
+    const before = await report();
+    const told = async (who: Person) => JSON.stringify(await getChanges(who, application.id));
+    await propose('none');
+    expect(await getChanges(contact, application.id)).toEqual([
+      { id: expect.any(String), state: 'proposed', at: new Date(worldStart) },
+    ]);
+    expect(await report()).toEqual(before);
+    await refuseCorrection(other, { application: application.id, correction: (await waiting()).id });
+    expect(await getChanges(contact, application.id)).toMatchObject([{ state: 'refused' }]);
+    expect(await told(contact)).not.toContain('The minutes were of another town.');
+    expect(await report()).toEqual(before);
+    await propose('none');
+    await confirm();
+    const made = { state: 'confirmed', kind: 'corrected', from: 'bronze', level: null };
+    expect(await getChanges(contact, application.id)).toMatchObject([made, { state: 'refused' }]);
+    expect(await told(contact)).toContain('The minutes were of another town.');
+    for (const who of [world.people.reviewer, coordinator()]) expect(await told(who)).toBe('[]');
+    await expect(told(world.people.stranger)).rejects.toMatchObject({ code: 'not-found' });
+    expect(JSON.stringify(await report())).not.toContain('The minutes were');
   });
 
   test('is changed by nobody alone, and by no reviewer or town', async () => {

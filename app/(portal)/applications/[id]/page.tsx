@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { setAimCommand, withdrawApplicationCommand } from '@/app/_commands/applications';
 import { LevelsNeeded } from '@/components/score/levels-needed';
 import { criterionLink } from '@/components/submission/criterion-link';
+import { DecisionChanges } from '@/components/submission/decision-changes';
 import { NextStep } from '@/components/submission/next-step';
 import { SubmitSection } from '@/components/submission/submit-section';
 import { TaskList } from '@/components/submission/task-list';
@@ -19,6 +20,7 @@ import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { orNotFound } from '@/lib/pages';
 import { getApplication } from '@/lib/services/applications/get-application';
+import { getChanges } from '@/lib/services/certifications/get-changes';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, day, instant, isoDay } from '@/lib/words';
 import { ReviewSlot } from './review-slot';
@@ -59,6 +61,13 @@ export default async function ApplicationPage(props: Props) {
         <div className="wrap">
           <PageHead title={`${view.town.name}’s ${view.year} application`} lede={lede(view)} />
           <NextStep view={view} at={now()} />
+          {view.status === 'decided' && (
+            <DecisionChanges
+              application={view.id}
+              town={view.town.name}
+              changes={await getChanges(await currentPerson(), view.id)}
+            />
+          )}
           <ReviewSlot view={view} />
           <Section
             id="points"
