@@ -5,6 +5,7 @@ import {
   liaisonTrainings,
   taskForceStep,
   trainingsStep,
+  type Attendance,
   type Liaison,
 } from './homelessness';
 import type { Place } from './towns';
@@ -18,6 +19,8 @@ type Options = {
   at: Date;
   /** Actions of these categories are left for later. */
   without?: number[];
+  /** More rows of the log of trainings. */
+  attended?: Attendance[];
 };
 
 const choices: readonly { category: number; actions: readonly [string, string]; points: number; months: number }[] = [
@@ -34,7 +37,7 @@ const choices: readonly { category: number; actions: readonly [string, string]; 
 ];
 
 /** One action in each category: about what Bronze asks, in a mix that differs from town to town. */
-export function bronze(place: Place, { liaison, before, at, without = [] }: Options): Work[] {
+export function bronze(place: Place, { liaison, before, at, without = [], attended = [] }: Options): Work[] {
   const outlines = choices
     .filter(({ category }) => !without.includes(category))
     .map(({ actions, points, months, category }) => {
@@ -51,7 +54,7 @@ export function bronze(place: Place, { liaison, before, at, without = [] }: Opti
     ...outlines,
     homelessness(place, [
       liaisonStep(place, liaison, before(20), at),
-      trainingsStep(place, trainings),
+      trainingsStep(place, [...trainings, ...attended]),
       taskForceStep(place, members, before(15), at),
     ]),
     equity(place, [

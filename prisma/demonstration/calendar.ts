@@ -42,12 +42,19 @@ export function quarterDays(at: Date, quarters: number): string[] {
 /** The instants on which the demonstration hangs, all relative to its beginning. */
 export function calendarOf(now: Date) {
   const round1 = friday(subDays(now, 60));
+  const late = friday(subDays(now, 95));
   return {
     now,
     year: yearOf(now),
     opens: workday(now, 300),
     rounds: [round1, friday(addDays(now, 19)), friday(addWeeks(now, 15))] as const,
     reviewBy: [addDays(round1, 28), addDays(friday(addDays(now, 19)), 28), addDays(friday(addWeeks(now, 15)), 28)],
+    /** The cycle before: its last round is over, and one of its reviews is not. */
+    before: {
+      opens: workday(now, 480),
+      rounds: [friday(subDays(now, 240)), late] as const,
+      reviewBy: addDays(late, 60),
+    },
     /** Some days before the beginning, in working hours. */
     ago: (days: number, hour = 10, minute = 0) => workday(now, days, hour, minute),
   };

@@ -79,6 +79,12 @@ export async function answerPoint(
   await answerPoints(who, { ruling: ruling.id, text: [text], place: [place] });
 }
 
+/** The id of a piece of evidence that an action cites. */
+export async function evidenceOf(who: Person, bid: Bid, action: string): Promise<string> {
+  const where = { submissionId: bid.submissions[action]!.id, removedAt: null };
+  return (await db.as(who, (tx) => tx.citation.findFirstOrThrow({ where, select: { evidenceId: true } }))).evidenceId;
+}
+
 /** Submits to the round that is open at an instant. */
 export async function submit(who: Person, bid: Bid, at: Date): Promise<void> {
   holdClock(at);

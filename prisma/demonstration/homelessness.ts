@@ -2,7 +2,7 @@ import type { Cells, Scalar } from '@/lib/rulebook/cells';
 import { quarterDays } from './calendar';
 import { document, picture } from './papers';
 import type { Place } from './towns';
-import { minutes, pageOf, withPartners, type Shown, type Work } from './work';
+import { minutes, outline, pageOf, withPartners, type Shown, type Work } from './work';
 
 export type Attendance = {
   attendee: string;
@@ -111,6 +111,14 @@ export const trainingsStep = (place: Place, log: readonly Attendance[]): Pick<Wo
     },
   ],
 });
+
+/** 1.2, with a log of what its people attended; its topics are in words. `completed`: ISO day. */
+export function equityTraining(place: Place, completed: string, log: readonly Attendance[]): Work {
+  const work = outline(place, 'participate-in-equity-training', 15, completed, { telling: 1 });
+  const cells = logCells('1', log);
+  for (const address of Object.keys(cells)) if (address.endsWith('.topic')) cells[address] = 'Race and local rules';
+  return { ...work, cells: { ...work.cells, ...cells } };
+}
 
 export type Member = { name: string; title: string; organization: string };
 

@@ -51,6 +51,7 @@ export const people = {
   samir: ofProgram('reviewer', 'Samir Okafor', 'samir.okafor@reviewers.example'),
   tove: ofProgram('reviewer', 'Tove Halloran', 'tove.halloran@reviewers.example'),
   ruth: ofProgram('coordinator', 'Ruth Delaney', 'ruth.delaney@program.example'),
+  miriam: ofProgram('coordinator', 'Miriam Castell', 'miriam.castell@program.example'),
 } as const satisfies Record<string, DemonstrationPerson>;
 
 export type PersonKey = keyof typeof people;

@@ -1,3 +1,4 @@
+import { addDays } from 'date-fns';
 import type { Person } from '@/lib/access/actor';
 import { actorOf, systemActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
@@ -13,7 +14,7 @@ import { council, county, towns, type TownKey } from './towns';
 export type Stage = {
   actors: Record<PersonKey, Person>;
   towns: Record<TownKey, { id: string }>;
-  cycles: { present: string; earlier: string };
+  cycles: { present: string; before: string; earlier: string };
 };
 
 const unregistered: readonly TownKey[] = ['brindleCorners', 'sedgewick', 'cinderRidge'];
@@ -70,7 +71,7 @@ async function makePeople(placed: Stage['towns'], at: Date): Promise<Stage['acto
 }
 
 async function makeCycles(calendar: Calendar): Promise<Stage['cycles']> {
-  const { year, opens, rounds, reviewBy } = calendar;
+  const { year, opens, rounds, reviewBy, before } = calendar;
   const past = year - 3;
   return db.as(systemActor, async (tx) => {
     const rulebook = await tx.rulebook.findFirstOrThrow({ orderBy: [{ year: 'desc' }, { version: 'desc' }] });
@@ -85,6 +86,21 @@ async function makeCycles(calendar: Calendar): Promise<Stage['cycles']> {
             { number: 1, deadline: friday(onDay(past, 6, 14)), reviewBy: onDay(past, 7, 31) },
             { number: 2, deadline: friday(onDay(past, 9, 20)), reviewBy: onDay(past, 10, 31) },
           ],
+        },
+      },
+    });
+    const last = await tx.cycle.create({
+      data: {
+        year: year - 1,
+        name: `${year - 1} certification`,
+        rulebookId: rulebook.id,
+        opensAt: before.opens,
+        rounds: {
+          create: before.rounds.map((deadline, index) => ({
+            number: index + 1,
+            deadline,
+            reviewBy: index === 0 ? addDays(deadline, 28) : before.reviewBy,
+          })),
         },
       },
     });
@@ -103,7 +119,7 @@ async function makeCycles(calendar: Calendar): Promise<Stage['cycles']> {
         },
       },
     });
-    return { present: present.id, earlier: earlier.id };
+    return { present: present.id, before: last.id, earlier: earlier.id };
   });
 }
 

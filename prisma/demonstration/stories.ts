@@ -1,12 +1,17 @@
 import type { Calendar } from './calendar';
+import { chooseWays, tellLetters } from './letters';
 import type { Stage } from './settle';
 import { tellAldbrook } from './stories/aldbrook';
 import { tellEastmere, tellOtterFalls, tellPennyHollow } from './stories/drafts';
 import { tellRenewal, tellSilver } from './stories/harrow-mills';
-import { tellReviewers } from './stories/reviewers';
+import { tellClarification } from './stories/otter-falls';
+import { tellReviewers, tellTemplates } from './stories/reviewers';
 import { tellMarrowBridge, tellQuillford, tellStoneferry, tellTamarack, tellWrenfield } from './stories/under-review';
 
 const stories = [
+  tellTemplates,
+  chooseWays,
+  tellClarification,
   tellReviewers,
   tellSilver,
   tellAldbrook,
@@ -19,6 +24,7 @@ const stories = [
   tellRenewal,
   tellStoneferry,
   tellEastmere,
+  tellLetters,
 ];
 
 /** Tells each application's story by the services, with the clock held at each moment. */

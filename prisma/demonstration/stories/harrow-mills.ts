@@ -7,10 +7,10 @@ import { equity } from '../equity';
 import { fillIn, start, submit } from '../hand';
 import {
   attendedBy,
+  equityTraining,
   homelessness,
   liaisonStep,
   liaisonTrainings,
-  logCells,
   repositoryStep,
   taskForceStep,
   trainingsStep,
@@ -56,21 +56,14 @@ const taskForce = [
   { name: 'Ruben Achterberg', title: 'Pastor', organization: 'Dyehouse Lane Church' },
 ];
 
-/** 1.2, with the evenings its people attended. */
-function equityTraining(before: Before): Work {
-  const work = outline(place, 'participate-in-equity-training', 15, before(7), { telling: 1 });
-  const evening = {
-    training: 'Race, Power and Local Rules',
-    topic: [],
-    provider: 'Valley Equity Network',
-    start: before(7),
-    end: before(7),
-  };
-  const rows = attendedBy(staff, evening).map(({ topic: _, ...row }) => ({ ...row, topic: [] }));
-  const cells = logCells('1', rows);
-  for (const address of Object.keys(cells)) if (address.endsWith('.topic')) cells[address] = 'Race and local rules';
-  return { ...work, cells: { ...work.cells, ...cells } };
-}
+/** The evening of 1.2 that its people attended. */
+const evening = (before: Before) => ({
+  training: 'Race, Power and Local Rules',
+  topic: [],
+  provider: 'Valley Equity Network',
+  start: before(7),
+  end: before(7),
+});
 
 function silverWorks(before: Before, at: Date): Work[] {
   const worked = withPartners(
@@ -78,7 +71,7 @@ function silverWorks(before: Before, at: Date): Work[] {
     'The town drew the plan and paid the surveyor; the trust walked every parcel.',
   );
   return [
-    equityTraining(before),
+    equityTraining(place, before(7), attendedBy(staff, evening(before))),
     outline(place, 'sustainable-purchasing', 25, before(30)),
     outline(place, 'local-business-support', 20, before(16)),
     outline(place, 'open-space-plan', 30, before(12), { telling: 0, partners: worked }),
