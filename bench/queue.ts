@@ -1,12 +1,7 @@
-import { disconnect } from '@/lib/db/client';
 import { getNextInQueue, getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
-import { createDatabase } from '@/scripts/database.mjs';
-import { migrate } from '@/scripts/migrate.mjs';
-import { startScratchPostgres } from '@/scripts/postgres.mjs';
-import { portalOf, preparePortal } from '@/scripts/test-demonstration.mjs';
-import { disconnectOwner } from '@/tests/support/owner';
 import { fillQueue } from '@/tests/support/queue-world';
 import { makeWorld } from '@/tests/support/world';
+import { benchDatabase } from './database';
 
 /*
  * A reviewer's queue at 50 submissions against 5,000: npx tsx bench/queue.ts. First 50 in all; then 5,000, of which the 50 are
@@ -16,19 +11,7 @@ import { makeWorld } from '@/tests/support/world';
 const rounds = 60;
 const median = (of: number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)]!;
 
-const server = await startScratchPostgres();
-await createDatabase(server.url('postgres'), 'bench');
-const url = server.url('bench');
-await migrate(url);
-await preparePortal(url);
-Object.assign(process.env, {
-  DATABASE_URL: portalOf(url),
-  OWNER_DATABASE_URL: url,
-  STORAGE_DIR: '/tmp',
-  BASE_URL: 'http://localhost:3000',
-  NEXTAUTH_URL: 'http://localhost:3000',
-  NEXTAUTH_SECRET: 'a secret that is long enough for a bench',
-});
+const { end } = await benchDatabase();
 const world = await makeWorld();
 const { reviewer, otherReviewer } = world.people;
 const filter = queueFilter.parse({});
@@ -60,6 +43,4 @@ await fillQueue(world, 4950, otherReviewer.id);
 say('5,000, 50 theirs', await measure());
 await fillQueue(world, 4950, reviewer.id);
 say('9,950, 5,000 theirs', await measure());
-await disconnect();
-await disconnectOwner();
-await server.stop();
+await end();

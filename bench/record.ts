@@ -1,11 +1,8 @@
 import pg from 'pg';
 import type { Person } from '@/lib/access/actor';
-import { disconnect } from '@/lib/db/client';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
-import { createDatabase } from '@/scripts/database.mjs';
-import { migrate } from '@/scripts/migrate.mjs';
-import { startScratchPostgres } from '@/scripts/postgres.mjs';
 import { makeApplication, makePerson, makeTown, makeWorld } from '@/tests/support/world';
+import { benchDatabase } from './database';
 
 /*
  * What chaining events costs a save: npx tsx bench/record.ts. Rounds with and without the chain take turns on one
@@ -16,17 +13,7 @@ const writers = 16;
 const rounds = 6;
 const each = 40;
 
-const server = await startScratchPostgres();
-await createDatabase(server.url('postgres'), 'bench');
-const url = server.url('bench');
-await migrate(url);
-Object.assign(process.env, {
-  DATABASE_URL: url,
-  STORAGE_DIR: '/tmp',
-  BASE_URL: 'http://localhost:3000',
-  NEXTAUTH_URL: 'http://localhost:3000',
-  NEXTAUTH_SECRET: 'a secret that is long enough for a bench',
-});
+const { url, end } = await benchDatabase();
 const owner = new pg.Client({ connectionString: url });
 await owner.connect();
 
@@ -89,5 +76,4 @@ for (const [name, rates] of found) {
   );
 }
 await owner.end();
-await disconnect();
-await server.stop();
+await end();

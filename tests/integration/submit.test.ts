@@ -14,7 +14,8 @@ import { applicationWorld, makeDarkSkies } from '../support/application-world';
 import { emptyTables } from '../support/database';
 import { mailbox } from '../support/mailbox';
 import { prisma } from '../support/owner';
-import { expectNothingHalf, expectWhole, makeReady, trainingAnswers } from '../support/whole';
+import { makeReady, trainingAnswers } from '../support/ready';
+import { expectNothingHalf, expectWhole } from '../support/whole';
 import { fillOutline, makeApplication, makeCycle, makeRuling, setAnswers, type World } from '../support/world';
 
 const world = await applicationWorld();

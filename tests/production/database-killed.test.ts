@@ -14,7 +14,8 @@ import { preparePortalRole } from '@/scripts/portal-role.mjs';
 import { freePort, runningPostgres, startPostgres, temporaryFolder } from '@/scripts/postgres.mjs';
 import { eventually } from '@/scripts/processes.mjs';
 import { disconnectOwner, prisma } from '../support/owner';
-import { expectNothingHalf, expectWhole, makeReady } from '../support/whole';
+import { makeReady } from '../support/ready';
+import { expectNothingHalf, expectWhole } from '../support/whole';
 import { makeApplication, makeWorld, type World } from '../support/world';
 
 /*

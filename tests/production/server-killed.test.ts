@@ -3,7 +3,8 @@ import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { eventually } from '@/scripts/processes.mjs';
 import { freshDatabase } from '../support/database';
 import { cookieOf, formOn, portal } from '../support/served-again';
-import { expectNothingHalf, expectWhole, makeReady } from '../support/whole';
+import { makeReady } from '../support/ready';
+import { expectNothingHalf, expectWhole } from '../support/whole';
 import { makeWorld, type World } from '../support/world';
 import { prisma } from '../support/owner';
 

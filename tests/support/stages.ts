@@ -4,7 +4,7 @@ import { submitApplication } from '@/lib/services/applications/submit-applicatio
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { prisma } from './owner';
-import { makeReady } from './whole';
+import { makeReady } from './ready';
 import { assign, makeApplication, makePerson, makeTown, type TownFixture, type World } from './world';
 
 export type Stage = { id: string; townId: string; contact: Person; submission: string };
