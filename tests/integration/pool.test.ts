@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalResponse } from '@/lib/command';
@@ -45,7 +46,23 @@ const connections = async () => {
   return row!.count;
 };
 
+/** Cuts every connection of the portal, while this process does not look: as after a night in which PostgreSQL restarted. */
+function cutUnseen(): void {
+  const ask = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'portal_of_tests'`;
+  const script = `const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: process.env.OWNER_DATABASE_URL });
+    await client.connect(); await client.query(process.argv[1]); await client.end();`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', script, ask]);
+}
+
 describe('with three connections', () => {
+  it('that were cut while they lay idle, nobody notices: what comes next begins on new ones', async () => {
+    await Promise.all(['one', 'two', 'three'].map(save));
+    cutUnseen();
+    const saved = await Promise.all(['four', 'five', 'six'].map(save));
+    expect(saved.map((one) => one.saved.length + one.conflicts.length)).toEqual([1, 1, 1]);
+  });
+
   it('120 saves at once all come to an end, and none is lost', async () => {
     const all = await Promise.all(Array.from({ length: 120 }, (_, number) => save(`Told by ${number}`)));
     const row = await prisma().submission.findUniqueOrThrow({ where: { id: submission } });
