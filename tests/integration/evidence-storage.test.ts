@@ -160,6 +160,8 @@ describe('bytes without a row', () => {
     await store(Readable.from([text()]), 100);
     expect(await sweep(0)).toMatchObject({ removed: 0, held: 1 });
     await rm(process.env.STORAGE_DIR ?? '', { recursive: true });
+    // One row that is known here does not make the others ours.
+    await added();
     for (let i = 0; i < 60; i += 1) await store(Readable.from([text()]), 100);
     const before = await storage();
     const swept = await sweep(0);
@@ -254,6 +256,18 @@ describe('rows without their bytes', () => {
     await writeFile(pathOf(row.storageKey ?? ''), content);
     expect((await check()).back).toEqual([row.id]);
     expect((await prisma().evidence.findUniqueOrThrow({ where: { id: row.id } })).missingAt).toBeNull();
+  });
+
+  it('are compared by length each time, and whole again only by their hash', async () => {
+    const content = text();
+    const row = await added(content);
+    const quickly = () => checkStorage(systemActor, { hash: 0 });
+    await appendFile(pathOf(row.storageKey ?? ''), 'more');
+    expect((await quickly()).changed).toContain(row.id);
+    await writeFile(pathOf(row.storageKey ?? ''), Buffer.alloc(content.length, 'b'));
+    expect((await quickly()).changed).toContain(row.id);
+    await writeFile(pathOf(row.storageKey ?? ''), content);
+    expect((await quickly()).back).toContain(row.id);
   });
 
   it('are hashed in turn, those longest unchecked first', async () => {
