@@ -84,6 +84,7 @@ describe('the house keeps its layers', () => {
         'confirm-email-change',
         'confirm-second-factor',
         'offer-second-factor',
+        'prove-again',
         'prove-code',
         'prove-password',
         'renew-recovery-codes',

@@ -1,6 +1,5 @@
 'use server';
 
-import { z } from 'zod';
 import { currentArrival, openSession } from '@/lib/auth';
 import { command } from '@/lib/command';
 import { refuse } from '@/lib/errors';
@@ -10,7 +9,7 @@ import { changePassword, changePasswordInput } from '@/lib/services/accounts/cha
 import { confirmEmailChange, confirmEmailChangeInput } from '@/lib/services/accounts/confirm-email-change';
 import { confirmSecondFactor, confirmSecondFactorInput } from '@/lib/services/accounts/confirm-second-factor';
 import { dropSecondFactor, dropSecondFactorInput } from '@/lib/services/accounts/drop-second-factor';
-import { endOtherSessions, endOwnSession, endOwnSessionInput } from '@/lib/services/accounts/end-sessions';
+import { endOwnSessions, endOwnSessionsInput } from '@/lib/services/accounts/end-sessions';
 import {
   disablePerson,
   enablePerson,
@@ -62,8 +61,7 @@ export const confirmEmailChangeCommand = command(confirmEmailChangeInput, confir
   open: true,
   then: ({ own }) => (own ? '/account?address' : '/sign-in?address'),
 });
-export const endSessionCommand = command(endOwnSessionInput, endOwnSession, account);
-export const endOtherSessionsCommand = command(z.strictObject({}), endOtherSessions, account);
+export const endSessionsCommand = command(endOwnSessionsInput, endOwnSessions, account);
 
 export const disablePersonCommand = command(keepPersonInput, disablePerson, people);
 export const enablePersonCommand = command(keepPersonInput, enablePerson, people);

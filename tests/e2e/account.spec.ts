@@ -96,7 +96,12 @@ test('ending the other sessions, and one of them, bites on their next request', 
   const before = await others.count();
   expect(before).toBeGreaterThanOrEqual(2);
   await others.first().click();
+  await expect(refusal(here)).toBeFocused();
+  const password = here.getByLabel('Password, to end a session');
+  await password.fill(signIns()[0]!.password);
+  await others.first().click();
   await expect(others).toHaveCount(before - 1);
+  await password.fill(signIns()[0]!.password);
   await here.getByRole('button', { name: 'End all the others' }).click();
   await expect(others).toHaveCount(0);
   for (const page of [there, third]) {

@@ -6,7 +6,7 @@ import type { Refusal } from '@/lib/errors';
 import { hashPassword } from '@/lib/passwords';
 import { changeName } from '@/lib/services/accounts/change-name';
 import { changePassword } from '@/lib/services/accounts/change-password';
-import { endOtherSessions, endOwnSession, sessionHandle } from '@/lib/services/accounts/end-sessions';
+import { endOwnSessions, sessionHandle } from '@/lib/services/accounts/end-sessions';
 import { getAccount } from '@/lib/services/accounts/get-account';
 import { getPerson } from '@/lib/services/accounts/get-person';
 import { disablePerson, enablePerson, signPersonOut, keepPersonInput } from '@/lib/services/accounts/keep-people';
@@ -95,10 +95,22 @@ describe('one’s own account', () => {
     expect(sessions.filter(({ own }) => own)).toMatchObject([
       { handle: sessionHandle(person.session), browser: 'Firefox on Windows' },
     ]);
-    expect(await answerOf(endOwnSession(stranger, { session: sessionHandle(second) }))).toBe('not-found');
-    await endOwnSession(person, { session: sessionHandle(second) });
+    const end = (session: string, currentPassword?: string) =>
+      endOwnSessions(person, { session: session && sessionHandle(session), currentPassword });
+    const foreign = { session: sessionHandle(second), currentPassword: password };
+    expect(await answerOf(endOwnSessions(stranger, foreign))).toBe('not-found');
+    // A session left open is not enough: whoever found it would shut its person out of the others.
+    for (const session of [second, '']) {
+      expect(await answerOf(end(session))).toBe('invalid');
+      expect(await answerOf(end(session, 'not the present one'))).toBe('forbidden');
+    }
+    // Of whoever has a second step a code is asked, and no password does for it.
+    const reviewer = await somebody('reviewer');
+    expect(await answerOf(endOwnSessions(reviewer, { session: '', currentPassword: password }))).toBe('invalid');
+    expect(await kindOf(second)).toBe('person');
+    await end(second, password);
     expect([await kindOf(second), await kindOf(third)]).toEqual(['public', 'person']);
-    expect(await endOtherSessions(person)).toEqual({ ended: 2 });
+    expect(await end('', password)).toEqual({ ended: 2 });
     for (const session of [third, fourth]) expect(await kindOf(session)).toBe('public');
     expect([await kindOf(person.session), await kindOf(stranger.session)]).toEqual(['person', 'person']);
     expect((await getAccount(person)).sessions).toHaveLength(1);
@@ -137,7 +149,7 @@ describe('one’s own account', () => {
     const attempts = [
       getAccount(publicActor),
       changeName(publicActor, { name: 'X' }),
-      endOtherSessions(publicActor),
+      endOwnSessions(publicActor, { session: '' }),
       changePassword(publicActor, { currentPassword: password, password: 'nine patient otters' }),
     ];
     for (const attempt of attempts) expect(await answerOf(attempt)).toBe('not-found');
@@ -159,7 +171,7 @@ describe('taking rights away bites on the next request', () => {
     for (const actor of [publicActor, foreign, contact, reviewer, editor])
       expect(await answerOf(signPersonOut(actor, input))).toBe('not-found');
     for (const actor of [foreign, contact, coordinator])
-      expect(await answerOf(endOwnSession(actor, { session: sessionHandle(elsewhere) }))).toBe('not-found');
+      expect(await answerOf(endOwnSessions(actor, { session: sessionHandle(elsewhere) }))).toBe('not-found');
     expect([await kindOf(editor.session), await kindOf(elsewhere)]).toEqual(['person', 'person']);
     expect(await answerOf(signPersonOut(coordinator, { ...input, person: coordinator.id }))).toBe('forbidden');
     expect(await answerOf(signPersonOut(coordinator, input))).toBe('done');

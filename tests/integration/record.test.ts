@@ -5,7 +5,7 @@ import type { Person } from '@/lib/access/actor';
 import { actorOfSession, createSession, endSession, publicActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
-import { endOtherSessions } from '@/lib/services/accounts/end-sessions';
+import { endOwnSessions } from '@/lib/services/accounts/end-sessions';
 import { disablePerson, enablePerson, signPersonOut } from '@/lib/services/accounts/keep-people';
 import { exportRecord } from '@/lib/services/record/export-record';
 import { listRecord, recordFilter, type RecordEntry } from '@/lib/services/record/list-record';
@@ -109,7 +109,7 @@ describe('people in the record', () => {
     const session = await createSession(editor.id, 'password', '', 'sign-on');
     await createSession(editor.id);
     const signedIn = (await actorOfSession(session)) as Person;
-    await endOtherSessions(signedIn);
+    await endOwnSessions(signedIn, { session: '' });
     await endSession(session);
     await createSession(editor.id);
     await signPersonOut(coordinator, { person: editor.id, reason: 'A laptop was lost.' });

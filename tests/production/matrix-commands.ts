@@ -69,12 +69,11 @@ export const commands: Record<string, CommandEntrance> = {
     with: () => ({ token: 'a-token-nobody-was-given' }),
     rows: { any: '404 404 404 404 404 404 404 404 404 404 404 404 404' },
   },
-  'account.endSessionCommand': {
+  'account.endSessionsCommand': {
     // Nobody's.
     with: () => ({ session: 'no-session-of-anybody' }),
     rows: { any: 'in  404 404 404 404 404 404 404 404 404 in  in' },
   },
-  'account.endOtherSessionsCommand': { with: () => ({}), rows: own },
   'account.disablePersonCommand': {
     // Closed already; the other two find nothing to do either.
     with: (_, { people: { disabled } }) => ({ person: disabled.id, reason: 'Left the town hall.' }),

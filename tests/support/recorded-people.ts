@@ -152,18 +152,10 @@ export const people: Record<string, Row> = {
     }),
     records: ['email.changed'],
   },
-  'account.endSessionCommand': {
+  'account.endSessionsCommand': {
     given: async (world) => {
       const { contact } = await newTown(world);
       return { by: contact, form: { session: sessionHandle(await createSession(contact.id)) } };
-    },
-    records: ['session.ended'],
-  },
-  'account.endOtherSessionsCommand': {
-    given: async (world) => {
-      const { contact } = await newTown(world);
-      await createSession(contact.id);
-      return { by: contact, form: {}, refused: { by: publicActor } };
     },
     records: ['session.ended'],
   },

@@ -4,8 +4,7 @@ import {
   changeNameCommand,
   changePasswordCommand,
   dropSecondFactorCommand,
-  endOtherSessionsCommand,
-  endSessionCommand,
+  endSessionsCommand,
   renewRecoveryCodesCommand,
   requestEmailChangeCommand,
 } from '@/app/_commands/account';
@@ -19,6 +18,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
+import { proofOf } from '@/lib/services/accounts/prove-again';
 import { getAccount, type AccountView } from '@/lib/services/accounts/get-account';
 import { emailChangeMinutes } from '@/lib/services/accounts/request-email-change';
 import { getLetterChoices } from '@/lib/services/mail/choose-letters';
@@ -90,6 +90,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const actor = await currentPerson();
   const account = await getAccount(actor);
   const letters = await getLetterChoices(actor);
+  const proof = await proofOf(actor);
   return (
     <main id="main" className="wrap" tabIndex={-1}>
       <PageHead spaced title="Your account" lede={account.email} />
@@ -139,7 +140,7 @@ export default async function AccountPage({ searchParams }: Props) {
         <LetterChoicesForm action={chooseLettersCommand} choices={letters.choices} />
       </Section>
       <Section title="Where you are signed in" note="A session ends after an hour without use, and after twelve in all">
-        <SessionsTable sessions={account.sessions} end={endSessionCommand} endOthers={endOtherSessionsCommand} />
+        <SessionsTable sessions={account.sessions} end={endSessionsCommand} proof={proof} email={account.email} />
       </Section>
     </main>
   );

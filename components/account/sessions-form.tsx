@@ -1,0 +1,58 @@
+'use client';
+
+import { ActionForm } from '@/components/form/action-form';
+import type { FormCommand } from '@/components/form/form-state';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextInput } from '@/components/ui/text-input';
+
+type Props<T> = {
+  action: FormCommand<T>;
+  /** What shows again who somebody is, before a session is ended. */
+  proof: 'code' | 'password' | null;
+  email: string;
+  /** The sessions, each with a button that sends its handle. */
+  children: React.ReactNode;
+};
+
+/** Ends sessions, against the password or a code: all others at once, or one by the button beside it. */
+export function SessionsForm<T>({ action, proof, email, children }: Props<T>) {
+  return (
+    <ActionForm action={action} prefix="end-" aria-label="Where you are signed in">
+      {(form) => (
+        <>
+          {proof === 'password' && (
+            <>
+              <input type="hidden" autoComplete="username" value={email} readOnly />
+              <TextInput
+                id="end-currentPassword"
+                name="currentPassword"
+                type="password"
+                label="Password, to end a session"
+                autoComplete="current-password"
+                error={form.error('currentPassword')}
+              />
+            </>
+          )}
+          {proof === 'code' && (
+            <TextInput
+              id="end-code"
+              name="code"
+              label="Code of your app, to end a session"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              error={form.error('code')}
+            />
+          )}
+          <div className="acts mt-4">
+            <SubmitButton look="second" pendingWord="Ending" name="session" value="">
+              End all the others
+            </SubmitButton>
+          </div>
+          {children}
+        </>
+      )}
+    </ActionForm>
+  );
+}
