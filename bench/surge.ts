@@ -36,10 +36,12 @@ type Writer = Awaited<ReturnType<typeof sitDown>>;
 const writers: Writer[] = [];
 for (let n = 0; n < towns.working; n += 1) {
   const town = await makeTown(`Working ${n}`, world.people.coordinator.id);
-  const actions = world.rulebook.actions.slice(0, people).map(({ id }) => id);
-  const { id, submissions } = await makeApplication(world, { town, actions });
-  for (const [action, submission] of Object.entries(submissions))
-    writers.push(await sitDown(town, `/applications/${id}/${action}`, submission));
+  const actions = world.rulebook.actions.slice(0, people);
+  const { id, submissions } = await makeApplication(world, { town, actions: actions.map((action) => action.id) });
+  for (const action of actions) {
+    const form = `/applications/${id}/${action.id}?step=${action.steps[0]!.key}`;
+    writers.push(await sitDown(town, form, submissions[action.id]!));
+  }
 }
 const submitters: { id: string; cookie: string }[] = [];
 for (let n = 0; n < towns.submitting; n += 1) {
