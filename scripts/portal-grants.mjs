@@ -36,6 +36,7 @@ export const portalGrants = {
   submissions: 'select, insert, update (left_out, cells, revisions, revision, updated_at, updated_by_id), delete',
   evidence: 'select, insert, update',
   link_checks: 'select, insert, update',
+  kept_pages: 'select, insert, update (taken_at, address, title, text, hash)',
   citations: 'select, insert, update (pinpoint, removed_at), delete',
   snapshots: 'select, insert',
   activity_claims: whole,

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { CommentCommands } from '@/components/comments/threads';
 import type { FormCommand } from '@/components/form/form-state';
 import { AnswersRead } from '@/components/submission/answers-read';
+import { rowChoices } from '@/components/submission/row-choices';
 import { EvidenceRead } from '@/components/submission/evidence/evidence-read';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
@@ -181,25 +182,16 @@ export function ReviewDesk<T>({
               <AnswersRead action={view.action} step={partnersKey} cells={view.cells} names={names} />
             </div>
           </Section>
-          {desk && <DeskTalk view={view} desk={desk} user={user} step={step.key} commands={comments} />}
-          {others.length > 0 && (
-            <Section id="other-steps" title="Other steps of this action">
-              <ul className="small">
-                {others.map((one) => (
-                  <li key={one.key} className="mt-2">
-                    <Link href={answerHref(id, one.action, one.key)}>
-                      Step {one.key}, {one.label.toLowerCase()}
-                    </Link>{' '}
-                    <Tag kind={outcomeState(one.ruling).kind}>{outcomeState(one.ruling).staff}</Tag>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
         </div>
         <div>
           <Section first id="evidence" title="Evidence, at its place" note={count(citations.length, 'piece')}>
-            <EvidenceRead citations={citations} again={checkLink} none="The town attached nothing to this step." />
+            <EvidenceRead
+              citations={citations}
+              rows={rowChoices(step, view.cells, names)}
+              again={checkLink}
+              pages={desk?.pages ?? {}}
+              none="The town attached nothing to this step."
+            />
           </Section>
           <Section id="why" title="Points, and why">
             <PointsWhy scored={scored} byReviewer={step.points.kind === 'claimed'} />
@@ -230,6 +222,23 @@ export function ReviewDesk<T>({
             />
             <StepOpenings view={view} user={user} step={step.key} commands={openings} />
           </section>
+        </div>
+        <div>
+          {desk && <DeskTalk view={view} desk={desk} user={user} step={step.key} commands={comments} />}
+          {others.length > 0 && (
+            <Section id="other-steps" title="Other steps of this action">
+              <ul className="small">
+                {others.map((one) => (
+                  <li key={one.key} className="mt-2">
+                    <Link href={answerHref(id, one.action, one.key)}>
+                      Step {one.key}, {one.label.toLowerCase()}
+                    </Link>{' '}
+                    <Tag kind={outcomeState(one.ruling).kind}>{outcomeState(one.ruling).staff}</Tag>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
         </div>
       </div>
     </div>

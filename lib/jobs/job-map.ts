@@ -14,6 +14,7 @@ export const jobMap = {
   'forget-old-tries': { payload: z.strictObject({}), attempts: 3 },
   'scan-library': { payload: z.strictObject({}), attempts: 3 },
   'keep-storage': { payload: z.strictObject({}), attempts: 3 },
+  'forget-pages': { payload: z.strictObject({}), attempts: 3 },
   'forget-old-letters': { payload: z.strictObject({}), attempts: 3 },
   'write-letters': { payload: z.strictObject({}), attempts: 3 },
   'send-mail': { payload: z.strictObject({ mail: z.uuid() }), attempts: 10 },
@@ -32,6 +33,7 @@ export const recurring: { job: JobName; at: string }[] = [
   // Before dawn in Connecticut.
   { job: 'keep-storage', at: '40 7 * * *' },
   { job: 'forget-old-letters', at: '41 8 * * *' },
+  { job: 'forget-pages', at: '43 8 * * *' },
 ];
 
 /** The payload of a job as its kind defines it; throws when it is another, or the kind is unknown. */

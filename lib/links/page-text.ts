@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
 
 /** What was held of a page: bounded plain text. */
-export type PageText = { title: string | null; extract: string | null; hash: string };
+export type PageText = {
+  title: string | null;
+  /** The beginning of its text on one line, and much more of it, a line for each part of the page. */
+  extract: string | null;
+  text: string | null;
+  /** SHA-256 of all of the text that was read. */
+  hash: string;
+};
 
-const most = { title: 200, extract: 400 };
+const most = { title: 200, extract: 400, text: 12_000 };
+/** Elements that begin and end a line of their own. */
+const blocks =
+  /^(p|div|section|article|header|footer|main|aside|nav|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|br|hr|form|figure|figcaption|blockquote|pre|address|caption|summary|details|option|legend|fieldset)$/;
 /** Elements whose content nobody reads on the page. */
 const unread = ['script', 'style', 'noscript', 'template', 'svg', 'head', 'title', 'textarea', 'iframe'];
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -22,19 +32,30 @@ const tidy = (text: string): string =>
     .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
     .trim();
 
+/** The lines of a text, each tidied, without empty ones. */
+const linesOf = (text: string): string =>
+  text
+    .split('\n')
+    .map(tidy)
+    .filter((line) => line !== '')
+    .join('\n');
+
 const cut = (text: string, length: number): string | null => [...text].slice(0, length).join('') || null;
 
-/** The text between the tags, read once from front to back: however a page is made, this takes time in its length only. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** The text between the tags, with an end of line where a block begins or ends; read once from front to back: however a page is made, this takes time in its length only. */
 function textOf(html: string): string {
   const lower = html.toLowerCase();
   const parts: string[] = [];
   let at = 0;
   while (at < html.length) {
     const tag = html.indexOf('<', at);
-    if (tag < 0) return parts.concat(html.slice(at)).join(' ');
-    parts.push(html.slice(at, tag));
+    if (tag < 0) return parts.concat(oneLine(html.slice(at))).join(' ');
+    parts.push(oneLine(html.slice(at, tag)));
     const comment = lower.startsWith('<!--', tag);
     const name = comment ? '' : (/^[a-z]+/.exec(lower.slice(tag + 1, tag + 20))?.[0] ?? '');
+    if (!comment && blocks.test(/^\/?([a-z]+[1-6]?)/.exec(lower.slice(tag + 1, tag + 20))?.[1] ?? '')) parts.push('\n');
     const closing = comment ? '-->' : unread.includes(name) ? `</${name}` : '>';
     const end = lower.indexOf(closing, tag);
     if (end < 0) break;
@@ -63,10 +84,12 @@ export function pageText(bytes: Uint8Array, mediaType: string): PageText | null 
   const charset = parameters.map((one) => /^\s*charset="?([\w-]{1,30})"?\s*$/.exec(one)?.[1]).find(Boolean);
   const source = decoderOf(charset).decode(bytes);
   const html = !/plain/.test(type);
-  const text = tidy(html ? decoded(textOf(source)) : source);
+  const whole = html ? decoded(textOf(source)) : source;
+  const text = tidy(whole);
   return {
     title: html ? titleOf(source) : null,
     extract: cut(text, most.extract),
+    text: cut(linesOf(whole), most.text),
     hash: createHash('sha256').update(text).digest('hex'),
   };
 }

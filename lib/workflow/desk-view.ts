@@ -1,6 +1,7 @@
 import type { Verdict } from '@/lib/verdict';
 import type { EarlierRound } from '@/lib/workflow/changes';
 import type { ThreadView } from '@/lib/workflow/comments';
+import type { KeptPageView } from '@/lib/workflow/link-words';
 import type { Finding } from '@/lib/workflow/findings';
 import type { Precedent } from '@/lib/workflow/precedents';
 import type { TemplateView } from '@/lib/workflow/templates';
@@ -13,6 +14,8 @@ export type DeskView = {
   findings: Finding[];
   /** How the action's steps were ruled for other towns. */
   precedents: Precedent[];
+  /** What the pages of its links held at submission, by evidence. */
+  pages: Record<string, KeptPageView>;
   /** Comments shared with the town, and internal notes. */
   threads: ThreadView[];
   /** Words for frequent reasons, of any step and of this action's. */

@@ -41,6 +41,23 @@ export type LinkView = {
   hash: string | null;
 };
 
+/** What a page held when its application was submitted. */
+export type KeptPageView = {
+  round: number;
+  /** When it was read; null when it could not be. */
+  takenAt: Date | null;
+  /** Where the address led. */
+  address: string | null;
+  title: string | null;
+  /** Its beginning as plain text, a line for each part; null where it is no text, or was forgotten. */
+  text: string | null;
+  hash: string | null;
+};
+
+/** Whether a page that is there reads otherwise than it did; unknown counts as no. */
+export const readsDifferently = (link: LinkView, kept: KeptPageView): boolean =>
+  link.state === 'alive' && link.hash !== null && kept.hash !== null && link.hash !== kept.hash;
+
 const stateWords: Record<LinkState, string> = {
   unchecked: 'not checked yet',
   alive: 'alive',

@@ -5,6 +5,26 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import type { LinkReason } from '@/lib/workflow/link-words';
 
+/** What such a page would have held when it was submitted. */
+const pageThen = (
+  page: { title: string; extract: string; address: string | null },
+  takenAt: Date,
+  town: string,
+  seed: string,
+) => ({
+  takenAt,
+  address: page.address,
+  title: page.title,
+  text: [
+    `Town of ${town}`,
+    'Departments, boards, calendar, forms',
+    page.extract,
+    'Minutes and documents are kept at the town hall and shown on request, Monday to Thursday, 8:30 am to 4:00 pm.',
+    'Last changed by the town clerk.',
+  ].join('\n'),
+  hash: createHash('sha256').update(seed).digest('hex'),
+});
+
 /**
  * Tells what the checks of the demonstration's links would have found, were there anything at their addresses. Nobody is
  * asked: every one of them is on a name reserved for examples.
@@ -35,6 +55,25 @@ export async function tellLinks(): Promise<void> {
           : number % 11 === 3
             ? { ...shut, state: 'unsure' as const }
             : { ...alive, reason: null, state: 'alive' as const };
+      const hash = number % 5 === 2 ? 'the page as it was before' : extract;
+      const cited = await tx.application.findMany({
+        where: {
+          round: { gt: 0 },
+          submissions: { some: { citations: { some: { evidenceId: id, removedAt: null } } } },
+        },
+        select: { id: true, townId: true, round: true, submittedAt: true },
+      });
+      await tx.keptPage.createMany({
+        data: cited.map(({ id: applicationId, townId, round, submittedAt }) => ({
+          applicationId,
+          townId,
+          evidenceId: id,
+          round,
+          askedAt: submittedAt ?? addedAt,
+          ...(found.state === 'unsure' ? {} : pageThen(alive, addMinutes(submittedAt ?? addedAt, 2), town.name, hash)),
+        })),
+        skipDuplicates: true,
+      });
       await tx.linkCheck.update({ where: { evidenceId: id }, data: { askedAt: checkedAt, checkedAt, ...found } });
     }
   });

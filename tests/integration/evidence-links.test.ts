@@ -22,7 +22,8 @@ await freshDatabase();
 
 const noon = new Date('2024-03-01T12:00:00-05:00');
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-const page = { title: 'Minutes', extract: 'A quorum was present.', hash: 'a'.repeat(64) };
+const held = { title: 'Minutes', extract: 'A quorum was present.', hash: 'a'.repeat(64) };
+const page = { ...held, text: 'Minutes of the board\nA quorum was present.' };
 const alive: Visit = { state: 'alive', status: 200, address: 'https://town-site.org/minutes/', page };
 const lost: Visit = { state: 'gone', reason: 'no-such-page', status: 404 };
 const shut: Visit = { state: 'unsure', reason: 'asks-who', status: 403 };
@@ -88,7 +89,7 @@ describe('a link', () => {
     expect(await figuresOf('check-link')).toMatchObject({ waiting: 1 });
     await work(alive);
     expect(asked).toEqual(['https://town-site.org/minutes']);
-    expect(await state()).toMatchObject({ state: 'alive', aliveAt: noon, ...page });
+    expect(await state()).toMatchObject({ state: 'alive', aliveAt: noon, ...held });
     expect(await prisma().event.findMany({ where: { kind: 'evidence.link-checked' } })).toMatchObject([
       { actorId: null, townId: home.town.id, details: { evidence, state: 'alive' } },
     ]);

@@ -164,6 +164,7 @@ const jobs: { [N in JobName]: { payload?: () => Promise<object>; records: EventK
     },
     records: ['evidence.missing'],
   },
+  'forget-pages': { records: [] },
   'forget-old-letters': { records: [] },
   'write-letters': { records: [] },
   'send-mail': {

@@ -42,7 +42,7 @@ const addresses: Record<string, Reader[]> = {
 };
 /** Named alike, and no secret: hashes of what was published, uploaded or recorded. */
 const open =
-  /^(rulebooks\.hash|snapshots\.rulebook_hash|evidence\.sha256|events\.hash|event_chains\.hash|link_checks\.hash|audit_checks\.\w+)$/;
+  /^(rulebooks\.hash|snapshots\.rulebook_hash|evidence\.sha256|events\.hash|event_chains\.hash|link_checks\.hash|kept_pages\.hash|audit_checks\.\w+)$/;
 
 /** What is planted in those columns of the viewer's rows. */
 const planted = new Set<string>(['x', 'new@example.org']);

@@ -32,6 +32,11 @@ const kept: Kept[] = [
     readers: 'You alone',
   },
   {
+    what: 'The text that linked pages held when an application was submitted, for a year after it ended',
+    why: 'So that a ruling rests on the page the town meant',
+    readers: 'Your town, its reviewers, coordinators',
+  },
+  {
     what: 'The record: who did what, and when',
     why: 'So that every ruling and decision can be traced',
     readers: 'Coordinators; your town for its own application',

@@ -1,6 +1,7 @@
 import type { FormCommand } from '@/components/form/form-state';
 import { Chip } from '@/components/ui/chip';
 import { linkFault } from '@/lib/workflow/evidence';
+import type { KeptPageView } from '@/lib/workflow/link-words';
 import type { CitationView } from '@/lib/workflow/views';
 import { EvidencePreview } from './evidence-preview';
 import { addressOf, kindWord, metaWords, showsWords, type RowChoice } from './evidence-words';
@@ -11,12 +12,18 @@ export function EvidenceChip({
   citation,
   rows,
   again,
+  kept,
+  first = false,
   children,
 }: {
   citation: CitationView;
   rows?: readonly RowChoice[];
   /** Has a link looked at again. */
   again?: FormCommand<unknown>;
+  /** What a link held when it was submitted. */
+  kept?: KeptPageView;
+  /** It opens by itself where there is room. */
+  first?: boolean;
   children?: React.ReactNode;
 }) {
   const { evidence } = citation;
@@ -34,8 +41,8 @@ export function EvidenceChip({
       >
         {children}
       </Chip>
-      <LinkState evidence={evidence} again={again} />
-      <EvidencePreview evidence={evidence} pinpoint={citation.pinpoint} />
+      <LinkState evidence={evidence} again={again} kept={kept} first={first} />
+      <EvidencePreview evidence={evidence} pinpoint={citation.pinpoint} first={first} />
     </div>
   );
 }

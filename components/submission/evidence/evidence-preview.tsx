@@ -1,23 +1,33 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { Progress } from '@/components/ui/progress';
 import { drawable, pageOf } from '@/lib/workflow/evidence';
 import type { EvidenceView } from '@/lib/workflow/views';
+import { useOpened } from './use-opened';
 
 const PdfPages = lazy(() => import('./pdf-pages'));
 const Picture = lazy(() => import('./picture'));
 
 /** Opens a picture or a PDF in the page, at its pinpoint. Nothing is loaded before it is opened. */
-export function EvidencePreview({ evidence, pinpoint }: { evidence: EvidenceView; pinpoint?: string | null }) {
-  const [open, setOpen] = useState(false);
+export function EvidencePreview({
+  evidence,
+  pinpoint,
+  first = false,
+}: {
+  evidence: EvidenceView;
+  pinpoint?: string | null;
+  /** It opens by itself where there is room. */
+  first?: boolean;
+}) {
+  const { open, onToggle } = useOpened(first);
   if (evidence.kind !== 'file' || evidence.gone || !drawable.includes(evidence.mediaType ?? '')) return null;
   const file = `/api/evidence/${evidence.id}`;
   const isPdf = evidence.mediaType === 'application/pdf';
   const page = pageOf(pinpoint ?? null);
   const shown = { source: `${file}?preview`, file, title: evidence.title };
   return (
-    <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="mt-1" open={open} onToggle={onToggle}>
       <summary className="linkish list-none small">
         {isPdf ? `Read it here, from page ${page}` : 'See the picture here'}
         <span className="vh">: {evidence.title}</span>

@@ -7,6 +7,7 @@ import { addJob } from '@/lib/jobs/add-job';
 import { visitLink, type Visit } from '@/lib/links/visit';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { askForCheck } from './ask-for-check';
+import { awaitPages, keepPage } from './kept-pages';
 
 /** A name that is not found is looked for once more before its page counts as gone. */
 const secondLook = 10;
@@ -59,6 +60,7 @@ export async function checkLink(
       create: { evidenceId: found.id, townId, askedAt: data.checkedAt, ...data },
       update: data,
     });
+    await keepPage(tx, found.id, visit);
     if (data.state === 'unsure' && data.reason === 'name-not-found') {
       const runAt = addMinutes(data.checkedAt, secondLook);
       await addJob(tx, 'check-link', { evidence: found.id }, { key: `check-link ${found.id}`, runAt });
@@ -69,7 +71,7 @@ export async function checkLink(
   });
 }
 
-/** Asks for each link that an application cites now. */
+/** Asks for each link that an application cites now, and for what it holds to be kept for the round it went to. */
 export async function checkApplicationLinks(actor: System, input: { application: string }): Promise<void> {
   await db.as(actor, async (tx) => {
     const links = await tx.evidence.findMany({
@@ -81,6 +83,7 @@ export async function checkApplicationLinks(actor: System, input: { application:
       select: { id: true, townId: true, url: true },
       orderBy: { id: 'asc' },
     });
+    await awaitPages(tx, input.application, links);
     for (const link of links) await askForCheck(tx, link);
   });
 }

@@ -1,6 +1,7 @@
 import type { Tasks } from '@/lib/jobs/tasks';
 import { checkApplicationLinks, checkLink, recheckLinks } from '@/lib/services/evidence/check-link';
 import { keepStorage } from '@/lib/services/evidence/keep-storage';
+import { forgetPages } from '@/lib/services/evidence/kept-pages';
 import { scanLibrary } from '@/lib/services/evidence/scan-library';
 import { deliverMail } from '@/lib/services/mail/deliver-mail';
 import { forgetOldLetters } from '@/lib/services/mail/forget-old-letters';
@@ -16,6 +17,7 @@ export const tasks: Tasks = {
   'forget-old-tries': forgetOldTries,
   'scan-library': async (actor, _payload, signal) => void (await scanLibrary(actor, signal)),
   'keep-storage': keepStorage,
+  'forget-pages': forgetPages,
   'forget-old-letters': forgetOldLetters,
   'write-letters': async (actor) => {
     await writeReminders(actor);

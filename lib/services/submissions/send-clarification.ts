@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal } from '@/lib/errors';
+import { addJob } from '@/lib/jobs/add-job';
 import { score } from '@/lib/scoring/score';
 import { blockers } from '@/lib/services/applications/check-application';
 import { claimActivities } from '@/lib/services/applications/claims';
@@ -82,6 +83,7 @@ export async function sendClarification(
       applicationId: rows.id,
       details: { action: action.id, step: step.key, receipt },
     });
+    await addJob(tx, 'check-application-links', { application: rows.id });
     return { application: rows.id, action: action.id, receipt };
   });
 }

@@ -12,6 +12,17 @@ describe('what is held of a page', () => {
     expect(page).toMatchObject({ title: 'Board — minutes', extract: 'One two three <four>' });
   });
 
+  it('is its text line by line, of which no script, handler, address or picture is left', () => {
+    const page = html(
+      '<h1>Resolution 12</h1><script>steal()</script><p onclick="steal()">Adopted\n June 3.</p><ul><li>Ayes: 5</li>' +
+        '<li><a href="javascript:steal()">Nays</a>: 0<br>None away</li></ul><img src=x onerror="steal()">' +
+        '<iframe srcdoc="<script>steal()</script>"></iframe><style>p{background:url(//steal)}</style>' +
+        '<svg onload="steal()"><text>steal</text></svg><!-- steal() -->End',
+    );
+    expect(page?.text).toBe('Resolution 12\nAdopted June 3.\nAyes: 5\nNays : 0\nNone away\nEnd');
+    expect(JSON.stringify(page)).not.toMatch(/steal|javascript/);
+  });
+
   it('is plain: one line, no control characters, none that turn the direction', () => {
     const page = html('<title>a\u202Eb\u0000c\nd</title>x\u200By\u0007z');
     expect(page).toMatchObject({ title: 'ab c d', extract: 'xy z' });
@@ -21,6 +32,7 @@ describe('what is held of a page', () => {
     const page = html(`<title>${'t'.repeat(5000)}</title>${'word '.repeat(5000)}`);
     expect(page?.title?.length).toBeLessThanOrEqual(200);
     expect(page?.extract).toHaveLength(400);
+    expect(page?.text).toHaveLength(12_000);
   });
 
   it('has a hash that changes with the text and not with the markup', () => {

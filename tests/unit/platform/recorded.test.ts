@@ -10,6 +10,7 @@ const reasons: Record<string, string> = {
   'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
   'certifications/award.ts': 'part of deciding and of settling a correction, which record',
   'certifications/write-letter.ts': 'part of deciding and of settling a correction, which record',
+  'evidence/kept-pages.ts': 'what the link checker reads, and its being forgotten a year after the application ended',
   'mail/deliver-mail.ts': 'what became of a letter, not a change',
   'mail/forget-old-letters.ts': 'letters and links that are long over',
   'mail/mark-letters.ts': 'what somebody has read, which is their own matter',
