@@ -89,14 +89,16 @@ function Thread({ thread, ...props }: Omit<Props, 'threads'> & { thread: ThreadV
               />
             </details>
           )}
-          <ActionForm action={commands.resolve}>
-            <input type="hidden" name="comment" value={thread.id} />
-            <input type="hidden" name="resolved" value={thread.resolved ? 'no' : 'yes'} />
-            <SubmitButton look="link" pendingWord="Saving">
-              {thread.resolved ? 'Open again' : 'Resolve'}
-              {start}
-            </SubmitButton>
-          </ActionForm>
+          {thread.settles && (
+            <ActionForm action={commands.resolve}>
+              <input type="hidden" name="comment" value={thread.id} />
+              <input type="hidden" name="resolved" value={thread.resolved ? 'no' : 'yes'} />
+              <SubmitButton look="link" pendingWord="Saving">
+                {thread.resolved ? 'Open again' : 'Resolve'}
+                {start}
+              </SubmitButton>
+            </ActionForm>
+          )}
         </div>
       )}
     </li>

@@ -160,6 +160,11 @@ const rules = {
     holds(actor, editors, s.townId) || ofTheProgram(actor, s)
       ? whileTalking(s)
       : refused('editors-only', 'Town contacts, editors and helpers, reviewers and coordinators can comment.'),
+  /** Settling what somebody asked, or opening it again: theirs, and for whoever reviews or coordinates. */
+  'comment.resolve': (actor: Actor, s: ApplicationSubject & { author: string }) =>
+    ofTheProgram(actor, s) || (holds(actor, editors, s.townId) && actor.kind === 'person' && actor.id === s.author)
+      ? whileTalking(s)
+      : refused('asker-only', 'Whoever asked settles it, or a reviewer. Answer it: they read that.'),
   /** A note that the town never reads. */
   'comment.note': (actor: Actor, s: ApplicationSubject) =>
     ofTheProgram(actor, s)

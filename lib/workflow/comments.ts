@@ -12,9 +12,14 @@ export type CommentView = {
 };
 
 /** A comment with its answers, oldest first, and who settled it. */
-export type ThreadView = CommentView & { resolved: { by: string; at: Date } | null; answers: CommentView[] };
+export type ThreadView = CommentView & {
+  resolved: { by: string; at: Date } | null;
+  /** The reader may settle it: they asked, or they are on the program’s side. */
+  settles: boolean;
+  answers: CommentView[];
+};
 
-type Row = CommentView & { parent: string | null; resolved: ThreadView['resolved'] };
+type Row = CommentView & { parent: string | null } & Pick<ThreadView, 'resolved' | 'settles'>;
 
 /** Comments as threads of one level, oldest first; an answer to what one may not read is not shown either. */
 export function threadsOf(rows: readonly Row[]): ThreadView[] {
@@ -32,6 +37,7 @@ export function threadsOf(rows: readonly Row[]): ThreadView[] {
     .map((row) => ({
       ...plain(row),
       resolved: row.resolved,
+      settles: row.settles,
       answers: rows.filter((one) => one.parent === row.id && one.audience === row.audience).map(plain),
     }));
 }

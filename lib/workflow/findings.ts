@@ -9,6 +9,7 @@ import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { outcomeState } from '@/lib/workflow/status';
 import type { RulingOutcome } from '@/lib/workflow/application';
+import { list } from '@/lib/words';
 import { activityFindings, type ActivityClaim } from './activity-findings';
 
 /** `settle` before ruling, `look` at it, or just `know` it. */
@@ -128,41 +129,57 @@ function againstComputed({ facts, action, step, scored }: Subject): Found[] {
   ];
 }
 
-function usedWithOtherRuling({ facts, action, step, scored }: Subject): Found[] {
+/** Where else a step's evidence is attached, and how that was ruled. */
+type Use = { title: string; action: string; step: string; year: number | null; outcome: RulingOutcome };
+
+function usesOf({ facts, action, step }: Subject): Use[] {
   const own = facts.pieces.filter((piece) => piece.action === action.id && piece.step === step.key);
   const rulingOf = (piece: CitedPiece) =>
     facts.score.actions
       .find((one) => one.action === piece.action)
       ?.steps.find((one) => one.key === piece.step && one.begun && !one.leftOut)?.ruling ?? null;
-  const named = (id: string) => {
-    const found = findAction(facts.rulebook, id);
-    return found ? actionName(found) : id;
+  return own.flatMap(({ title, mark, evidence }): Use[] => [
+    ...facts.pieces.flatMap((other): Use[] => {
+      const apart = other.action !== action.id || other.step !== step.key;
+      const outcome = apart && other.mark === mark ? rulingOf(other) : null;
+      return outcome ? [{ title, action: other.action, step: other.step, year: null, outcome }] : [];
+    }),
+    ...facts.uses.filter((use) => use.evidence === evidence).map((use): Use => ({ ...use, title })),
+  ]);
+}
+
+/** The most titles that one finding names. */
+const mostTitles = 3;
+
+/**
+ * Evidence that was ruled otherwise at another step, one finding for each such step. A step without a ruling has no other
+ * one: then only what was not approved elsewhere is told.
+ */
+function usedWithOtherRuling(subject: Subject): Found[] {
+  const { facts, step, scored } = subject;
+  const differs = ({ outcome }: Use) => (scored.ruling === null ? outcome !== 'approved' : outcome !== scored.ruling);
+  const uses = usesOf(subject).filter(differs);
+  const place = ({ action, step: at, year, outcome }: Use) => {
+    const found = findAction(facts.rulebook, action);
+    const where = `step ${at} of ${found ? actionName(found) : action}`;
+    return year === null
+      ? `also attached to ${where}, ${word(outcome)}`
+      : `attached to ${where} in ${year}, ${word(outcome)}`;
   };
-  const told = own.flatMap((piece): string[] => {
-    const here = facts.pieces.filter(
-      (other) => other.mark === piece.mark && (other.action !== piece.action || other.step !== piece.step),
-    );
-    const inThis = here.flatMap((other) => {
-      const ruling = rulingOf(other);
-      return ruling && ruling !== scored.ruling
-        ? [`“${piece.title}” is also attached to step ${other.step} of ${named(other.action)}, ${word(ruling)}.`]
-        : [];
-    });
-    const inOthers = facts.uses
-      .filter((use) => use.evidence === piece.evidence && use.outcome !== scored.ruling)
-      .map(
-        (use) =>
-          `“${piece.title}” was attached to step ${use.step} of ${named(use.action)} in ${use.year} as well, ${word(use.outcome)}.`,
-      );
-    return [...inThis, ...inOthers];
+  return [...new Set(uses.map(place))].map((where): Found => {
+    const here = uses.filter((use) => place(use) === where);
+    const titles = [...new Set(here.map(({ title }) => `“${title}”`))];
+    const more = titles.length - mostTitles;
+    const named = more > 0 ? [...titles.slice(0, mostTitles), `${more} more`] : titles;
+    const verb = here[0]!.year === null ? ['is', 'are'] : ['was', 'were'];
+    return {
+      kind: 'same-evidence',
+      severity: 'look',
+      message: `${list(named)} ${verb[titles.length === 1 ? 0 : 1]} ${where}.`,
+      clause: step.clause,
+      place: 'evidence',
+    };
   });
-  return [...new Set(told)].map((message) => ({
-    kind: 'same-evidence',
-    severity: 'look',
-    message,
-    clause: step.clause,
-    place: 'evidence',
-  }));
 }
 
 /** Toolkits on an action that was not approved, as scoring tells them. */

@@ -68,12 +68,12 @@ describe('comments shared with the town', () => {
   });
 
   test('are resolved and opened again, recorded once each and without the text', async () => {
-    const { reviewer, editor } = world.people;
+    const { reviewer, editor, coordinator } = world.people;
     const comment = await idOf('Which meeting was it?');
-    await resolveComment(editor, { comment, resolved: 'yes' });
-    await resolveComment(editor, { comment, resolved: 'yes' });
-    expect(await townReads(editor)).toMatchObject([{ resolved: { by: 'Ed Editor' } }]);
-    await resolveComment(reviewer, { comment, resolved: 'no' });
+    await resolveComment(reviewer, { comment, resolved: 'yes' });
+    await resolveComment(reviewer, { comment, resolved: 'yes' });
+    expect(await townReads(editor)).toMatchObject([{ resolved: { by: 'Rae Reviewer' } }]);
+    await resolveComment(coordinator, { comment, resolved: 'no' });
     expect(await townReads(editor)).toMatchObject([{ resolved: null }]);
     const events = await prisma().event.findMany({
       where: { kind: { startsWith: 'comment.' } },
@@ -84,6 +84,30 @@ describe('comments shared with the town', () => {
       ...['comment.resolved', 'comment.resolved'],
     ]);
     expect(JSON.stringify(events.map(({ details }) => details))).not.toMatch(/meeting|June/);
+  });
+
+  test('are settled by whoever asked or by the program’s side, never by those who were asked', async () => {
+    const { reviewer, editor, contact } = world.people;
+    const comment = await idOf('Which meeting was it?');
+    for (const who of [editor, contact]) {
+      const settling = resolveComment(who, { comment, resolved: 'yes' });
+      await expect(settling).rejects.toMatchObject({ code: 'forbidden', reasons: [{ code: 'asker-only' }] });
+      const past = db.as(who, (tx) =>
+        tx.comment.updateMany({ where: { id: comment }, data: { resolvedAt: new Date(), resolvedById: who.id } }),
+      );
+      expect((await past).count).toBe(0);
+    }
+    expect(await townReads(editor)).toMatchObject([{ resolved: null, settles: false }]);
+    expect(await threads(reviewer)).toMatchObject([{ settles: true }]);
+    await addComment(editor, said('May we send a scan?', { step: 'partners' }));
+    const own = await idOf('May we send a scan?');
+    expect((await townReads(editor)).find(({ id }) => id === own)).toMatchObject({ settles: true });
+    await expect(resolveComment(contact, { comment: own, resolved: 'yes' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await resolveComment(editor, { comment: own, resolved: 'yes' });
+    await resolveComment(reviewer, { comment: own, resolved: 'no' });
+    await prisma().comment.deleteMany({ where: { id: own } });
   });
 
   test('are not for viewers to write, nor before submission or after the decision', async () => {

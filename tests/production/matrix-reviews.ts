@@ -30,7 +30,7 @@ export const reviewCommands: Record<string, CommandEntrance> = {
     with: (s) => ({ submission: s.submission, step: '1', text: 'Compare with last year.' }),
     rows: noting,
   },
-  'reviews.resolveCommentCommand': { with: (s) => ({ comment: s.comment, resolved: 'yes' }), rows: talking },
+  'reviews.resolveCommentCommand': { with: (s) => ({ comment: s.comment, resolved: 'yes' }), rows: noting },
   'reviews.keepTemplateCommand': {
     with: () => ({ title: 'No date', text: 'Say when it was done.', place: '' }),
     rows: { any: 'in  no  no  no  no  no  no  no  no  ok  in  in' },

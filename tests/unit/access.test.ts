@@ -32,6 +32,7 @@ const ask: { [A in Ability]: (actor: Actor, status: ApplicationStatus) => Verdic
   'review.send': (actor, status) => can(actor, 'review.send', step(status)),
   'comment.share': (actor, status) => can(actor, 'comment.share', step(status)),
   'comment.note': (actor, status) => can(actor, 'comment.note', step(status)),
+  'comment.resolve': (actor, status) => can(actor, 'comment.resolve', { ...step(status), author: 'somebody' }),
   'templates.read': (actor) => can(actor, 'templates.read'),
   'templates.keep': (actor) => can(actor, 'templates.keep'),
   'application.assign': (actor) => can(actor, 'application.assign'),

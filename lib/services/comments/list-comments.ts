@@ -13,6 +13,7 @@ export async function commentsOn(
   submission: Pick<ApplicationRows['submissions'][number], 'id' | 'townId'>,
 ): Promise<ThreadView[]> {
   if (actor.kind !== 'person') return [];
+  const ofTown = holds(actor, townRoles, submission.townId);
   // Whoever still has to read a step a second time reads it without what others note among themselves.
   const blind = await tx.secondReading.findMany({
     where: { submissionId: submission.id, readerId: actor.id, givenAt: null },
@@ -22,13 +23,13 @@ export async function commentsOn(
     where: {
       submissionId: submission.id,
       NOT: { audience: 'internal', step: { in: blind.map(({ step }) => step) } },
-      ...(holds(actor, townRoles, submission.townId) ? { audience: 'shared' } : {}),
+      ...(ofTown ? { audience: 'shared' } : {}),
     },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     include: { author: { select: { name: true } }, resolvedBy: { select: { name: true } } },
   });
   return threadsOf(
-    rows.map(({ id, step, audience, text, author, fromTown, at, parentId, resolvedAt, resolvedBy }) => ({
+    rows.map(({ id, step, audience, text, author, authorId, fromTown, at, parentId, resolvedAt, resolvedBy }) => ({
       id,
       step,
       audience,
@@ -37,6 +38,7 @@ export async function commentsOn(
       fromTown,
       at,
       parent: parentId,
+      settles: !ofTown || authorId === actor.id,
       resolved: resolvedAt && resolvedBy ? { by: resolvedBy.name, at: resolvedAt } : null,
     })),
   );

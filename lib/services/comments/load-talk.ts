@@ -16,11 +16,11 @@ export type Talk = {
   by: Person;
 };
 
-/** The submission somebody speaks about, locked with its application, once they may speak to this audience there. */
+/** The submission somebody speaks about, locked with its application, once they may speak to this audience there, or settle what was said. */
 export async function loadTalk(
   tx: Tx,
   actor: Actor,
-  at: { submission: string; step: string; audience: Audience },
+  at: { submission: string; step: string; audience: Audience; settles?: { author: string } },
 ): Promise<Talk> {
   const found = await tx.submission.findUnique({ where: { id: at.submission }, select: { applicationId: true } });
   if (!found || actor.kind !== 'person') throw notFound();
@@ -28,7 +28,10 @@ export async function loadTalk(
   const submission = rows.submissions.find((one) => one.id === at.submission);
   const action = submission && findAction(rows.rulebook.content, submission.actionId);
   if (!action || (at.step !== partnersKey && !findStep(action, at.step))) throw notFound();
-  const allowed = can(actor, at.audience === 'shared' ? 'comment.share' : 'comment.note', subjectOf(rows));
+  const subject = subjectOf(rows);
+  const allowed = at.settles
+    ? can(actor, 'comment.resolve', { ...subject, ...at.settles })
+    : can(actor, at.audience === 'shared' ? 'comment.share' : 'comment.note', subject);
   if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
   return {
     id: submission.id,

@@ -13,13 +13,13 @@ export const resolveCommentInput = z.strictObject({
   resolved: z.enum(['yes', 'no']),
 });
 
-/** Settles a thread, or opens it again. Asked twice, nothing more happens. */
+/** Settles a thread, or opens it again: whoever asked, or the program’s side. Asked twice, nothing more happens. */
 export async function resolveComment(actor: Actor, input: z.output<typeof resolveCommentInput>): Promise<Commented> {
   return db.as(actor, async (tx) => {
     const asked = await tx.comment.findUnique({ where: { id: input.comment, parentId: null } });
     if (!asked) throw notFound();
-    const { step, audience, submissionId } = asked;
-    const talk = await loadTalk(tx, actor, { submission: submissionId, step, audience });
+    const { step, audience, submissionId, authorId: author } = asked;
+    const talk = await loadTalk(tx, actor, { submission: submissionId, step, audience, settles: { author } });
     const resolved = input.resolved === 'yes';
     const changed = await tx.comment.updateMany({
       where: { id: asked.id, resolvedAt: resolved ? null : { not: null } },

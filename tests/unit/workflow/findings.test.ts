@@ -158,8 +158,20 @@ describe('the same file or link with another ruling', () => {
     ],
     ['not where both are ruled alike', ruled('approved', 10), ruled('approved', 10), []],
     ['not where neither is ruled', [], [], []],
+    ['not where one was approved and the other is not ruled yet', ruled('approved', 10), [], []],
   ])('%s', (_, here, there, expected) => {
     expect(both(here, there)).toEqual(expected);
+  });
+
+  test('once for each other step, however many pieces they share', () => {
+    const pieces = ['Agenda', 'Minutes', 'Slides', 'Photographs', 'Flyer'].flatMap((title) => [
+      piece('dark-skies', { title, mark: title, evidence: `${title}-here` }),
+      piece('green-grounds', { title, mark: title, evidence: `${title}-there` }),
+    ]);
+    const rulings = ruled('not-approved', 0, 'No.');
+    const list = of(found([outline('dark-skies'), outline('green-grounds', { rulings })], { pieces }), 'same-evidence');
+    expect(list).toHaveLength(1);
+    expect(list[0]?.message).toMatch(/^“Agenda”, “Minutes”, “Slides” and 2 more are also attached to step 1 of /);
   });
 
   test('in another application of the town, with its year', () => {
@@ -169,7 +181,7 @@ describe('the same file or link with another ruling', () => {
     const list = of(found([outline('dark-skies')], { pieces: [piece('dark-skies')], uses }), 'same-evidence');
     expect(list).toHaveLength(1);
     expect(list[0]).toMatchObject({ severity: 'look', href: '/applications/a/dark-skies?step=1#evidence' });
-    expect(list[0]?.message).toMatch(/“Minutes” was attached to step 1 of .* in 2022 as well, ruled “Not approved”\./);
+    expect(list[0]?.message).toMatch(/“Minutes” was attached to step 1 of .* in 2022, ruled “Not approved”\./);
   });
 });
 
