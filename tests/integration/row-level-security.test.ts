@@ -70,7 +70,7 @@ const draft = ['assignments', 'handovers', 'second_readings'];
 /** Not a reviewer's, whoever they review. */
 const closed = ['invitations', 'presences', 'conflicts', 'corrections', 'decision_letters'];
 /** The program's alone: the town learns of reviews when they are sent. */
-const staff = ['conflicts', 'corrections', 'handovers', 'second_readings', 'submitted_steps'];
+const staff = ['conflicts', 'handovers', 'second_readings', 'submitted_steps'];
 const ofTown =
   (...mine: string[]) =>
   (table: string) =>

@@ -21,6 +21,7 @@ const reasons: Record<string, string> = {
   'people/keep-password.ts': 'part of choosing a password, which records',
   'people/request-reset.ts': 'nobody is known yet; choosing the new password records',
   'people/throttle.ts': 'tries at passwords, counted and forgotten',
+  'reviews/close-clarification.ts': 'through noteClarification, as asking for one does',
   'reviews/submitted-steps.ts': 'part of submitting and of ruling, which record',
   'reviews/load-review.ts': 'the first ruling begins the review, and records itself',
   'presence/note-presence.ts': 'who has a form open just now, forgotten in a minute',
