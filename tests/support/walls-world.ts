@@ -54,6 +54,7 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   const cited = await link('cited');
   await link('uncited');
   await prisma().linkCheck.create({ data: { evidenceId: cited.id, townId, askedAt: at } });
+  await prisma().keptPage.create({ data: { applicationId, townId, evidenceId: cited.id, round: 1, askedAt: at } });
   await prisma().citation.create({
     data: {
       submissionId: submission.id,
