@@ -10,7 +10,7 @@ import { stage } from './stages.mjs';
 import { runningStart } from './start-lock.mjs';
 import { Tally } from './tally.mjs';
 
-/** The long rounds of what `npm test` plays briefly: histories of saving, and killed servers. About a quarter of an hour. */
+/** The long rounds of what `npm test` plays briefly: histories of saving, walks of the workflow, killed servers. Under half an hour. */
 async function chaos() {
   checkNode();
   await stage('Dependencies', installDependencies);
@@ -23,6 +23,7 @@ async function chaos() {
   const long = (name, file) =>
     tally.add(name, () => vitest(path.join(folder, `${path.basename(file)}.json`), { files: [file], env }));
   await long('Histories of saving', 'tests/integration/saving-histories');
+  await long('Walks of the workflow', 'tests/integration/workflow-walks');
   await long('PostgreSQL killed', 'tests/production/database-killed');
   await long('Server killed', 'tests/production/server-killed');
   return tally.close();

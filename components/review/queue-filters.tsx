@@ -55,7 +55,7 @@ export function QueueFilters({ queue: { filter, counts } }: { queue: QueueView }
         name="state"
         label="State"
         value={filter.state}
-        all="Waits for me"
+        all="Not ruled yet"
         choices={counted(counts.state, filter.state)}
       />
       <Pick name="due" label="Rule by" value={filter.due} all="Any day" choices={counted(counts.due, filter.due)} />

@@ -18,7 +18,7 @@ import { count, isoDay, shortDay } from '@/lib/words';
 import { QueueFilters } from './queue-filters';
 import { QueueKeys } from './queue-keys';
 
-const tags: Record<QueueState, StatusKind> = { rule: 'sent', read: 'turn', ruled: 'ok' };
+const tags: Record<QueueState, StatusKind> = { rule: 'sent', read: 'turn', asked: 'none', ruled: 'ok' };
 
 function Rounds({ rounds }: { rounds: QueueRound[] }) {
   return (
@@ -88,8 +88,12 @@ function Lines({ queue, at }: { queue: QueueView; at: Date }) {
             key: 'by',
             head: 'Rule by',
             label: 'Rule by:',
-            cell: ({ reviewBy }) =>
-              reviewBy ? (
+            cell: ({ reviewBy, state, town }) =>
+              reviewBy && state === 'asked' ? (
+                <>
+                  {town.name} <span className="nowrap">answers by {shortDay(isoDay(reviewBy))}</span>
+                </>
+              ) : reviewBy ? (
                 <>
                   <span className="nowrap">{shortDay(isoDay(reviewBy))}</span>
                   {reviewBy < at && <b> overdue</b>}

@@ -177,14 +177,14 @@ const rules = {
   /** Handing over what one was given of an application. */
   'review.hand-over': (actor: Actor, s: ApplicationSubject) => {
     if (!assigned(actor, s)) return refused('not-assigned', 'Nothing of this application is assigned to you.');
-    return allow(possible(s.status, 'assign'), 'ended', 'This application has ended.');
+    return allow(possible(s.status, 'hand-over'), 'ended', 'This application has ended.');
   },
   /** Giving a second reading that was asked for. */
   'review.read-again': (actor: Actor, s: ApplicationSubject) => {
     if (!given(actor, s).some((one) => one.reading))
       return refused('not-assigned', 'No second reading of this application was asked of you.');
     return allow(
-      possible(s.status, 'rule'),
+      possible(s.status, 'read-again'),
       'not-in-review',
       'Readings are possible while the application is with the reviewers.',
     );

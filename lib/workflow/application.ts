@@ -9,6 +9,8 @@ export type Act =
   | 'submit'
   | 'withdraw'
   | 'assign'
+  | 'hand-over'
+  | 'read-again'
   | 'comment'
   | 'rule'
   | 'return'
@@ -51,6 +53,8 @@ export const transitions: readonly Transition<ApplicationStatus, Act>[] = [
   { from: 'in_review', act: 'withdraw', to: 'withdrawn', by: town },
   { from: 'returned', act: 'withdraw', to: 'withdrawn', by: town },
   ...staying('assign', coordinator, 'draft', 'submitted', 'in_review', 'returned'),
+  ...staying('hand-over', reviewers, 'submitted', 'in_review', 'returned'),
+  ...staying('read-again', reviewers, 'submitted', 'in_review'),
   ...staying('comment', ['town', 'reviewers', 'coordinator'], 'submitted', 'in_review', 'returned'),
   ...staying('reopen-step', coordinator, 'submitted', 'in_review', 'returned'),
   ...staying('ask-clarification', coordinator, 'submitted', 'in_review'),

@@ -14,12 +14,14 @@ export type EarlierRound = {
   submission: SubmissionFacts;
   /** The ruling that the town was sent, by step; none for a step that was not submitted then. */
   ruled: Readonly<Record<string, RulingOutcome>>;
+  /** Steps that a coordinator opened since, again or for a clarification: the town was asked to change those. */
+  opened: readonly string[];
   /** Evidence attached since, by its place: other evidence, whatever its title. */
   attached: readonly string[];
 };
 
-/** Where a change stands to what was asked: it was asked for, it was not, or the step is submitted for the first time. */
-export type Standing = 'returned' | 'outside' | 'first';
+/** Where a change stands to what was asked: returned, opened by a coordinator, not asked for, or a first submission. */
+export type Standing = 'returned' | 'opened' | 'outside' | 'first';
 
 type Value = Scalar | Row[] | undefined;
 
@@ -103,9 +105,10 @@ export const partnersChanges = (action: Action, before: SubmissionFacts, after: 
   fieldChanges(partnersStep(action).fields, before.answers[partnersKey] ?? {}, after.answers[partnersKey] ?? {});
 
 /** Whether a step's changes were asked for. The partners section is asked for with any step of its action. */
-export function standingOf(earlier: Pick<EarlierRound, 'ruled'>, step: string): Standing {
+export function standingOf(earlier: Pick<EarlierRound, 'ruled' | 'opened'>, step: string): Standing {
   const ruled = step === partnersKey ? Object.values(earlier.ruled) : [earlier.ruled[step]];
   if (ruled.includes('revise')) return 'returned';
+  if (step === partnersKey ? earlier.opened.length > 0 : earlier.opened.includes(step)) return 'opened';
   return ruled.some((outcome) => outcome !== undefined) ? 'outside' : 'first';
 }
 

@@ -3,8 +3,11 @@ import type { TownRef } from '@/lib/workflow/views';
 
 /* A reviewer's queue: its filters as they stand in the address, and what the page shows. */
 
-/** What the reviewer does with a step: rule on it, read it a second time, or nothing more, since it is ruled. */
-export const queueStates = ['rule', 'read', 'ruled'] as const;
+/**
+ * What the reviewer does with a step: rule on it, read it a second time; or nothing now, since the town is asked for a
+ * clarification of it, or nothing more, since it is ruled.
+ */
+export const queueStates = ['rule', 'read', 'asked', 'ruled'] as const;
 export type QueueState = (typeof queueStates)[number];
 /** When a ruling is expected: past, within a week, later, or no day is set. */
 export const queueDues = ['over', 'week', 'later', 'none'] as const;
@@ -12,7 +15,7 @@ export type QueueDue = (typeof queueDues)[number];
 export const queueSorts = ['age', 'due', 'town', 'category'] as const;
 export type QueueSort = (typeof queueSorts)[number];
 
-/** An empty filter shows what waits for the reviewer, longest wait first. */
+/** An empty filter shows what is not ruled, longest wait first; what waits for its town comes last in any order. */
 export type QueueFilter = {
   town: string;
   category: number | null;
@@ -35,6 +38,7 @@ export type QueueLine = {
   category: number;
   documented: number;
   submittedAt: Date;
+  /** By when a ruling is expected; or, where the town is asked for a clarification, its deadline. */
   reviewBy: Date | null;
   state: QueueState;
 };
@@ -95,7 +99,12 @@ export const queueWords: {
   due: Record<QueueDue, string>;
   sort: Record<QueueSort, string>;
 } = {
-  state: { rule: stepStates['to-rule'].staff, read: 'To read again', ruled: 'Ruled' },
+  state: {
+    rule: stepStates['to-rule'].staff,
+    read: 'To read again',
+    asked: stepStates.clarifying.staff,
+    ruled: 'Ruled',
+  },
   due: { over: 'Overdue', week: 'Within a week', later: 'Later', none: 'No day set' },
   sort: { age: 'Longest wait', due: 'Deadline', town: 'Town', category: 'Category' },
 };

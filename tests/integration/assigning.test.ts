@@ -16,6 +16,7 @@ import { checkAgain } from '@/lib/services/evidence/check-again';
 import { exportApplication } from '@/lib/services/applications/export-application';
 import { db } from '@/lib/db/db';
 import { freshDatabase } from '../support/database';
+import { mailbox } from '../support/mailbox';
 import { prisma } from '../support/owner';
 import { makePerson, makeTown, makeWorld, type TownFixture, type World } from '../support/world';
 import { makeSubmitted, type Submitted } from './reviews-file';
@@ -241,6 +242,11 @@ describe('a conflict of interest', () => {
       refused('forbidden'),
     );
     await declareConflict(coordinator, { town, reviewer: rolf.id, reason: 'Consults for the town.' });
+    await mailbox();
+    const [letter, ...more] = await prisma().mail.findMany({ where: { kind: 'conflict-declared' } });
+    expect(letter).toMatchObject({ userId: rolf.id, subject: 'Aldbrook: a conflict of interest was declared for you' });
+    expect(JSON.stringify(letter)).toContain('Consults for the town.');
+    expect(more, 'none for what one declared oneself').toEqual([]);
     expect(await declareConflict(coordinator, { town, reviewer: rolf.id, reason: 'Again.' })).toMatchObject({
       ended: 0,
     });

@@ -57,6 +57,29 @@ test.each([
   expect(await prisma().presence.count()).toBe(1);
 });
 
+test('while the town is asked for a clarification its people learn of each other again, until the deadline', async () => {
+  const { contact, editor, coordinator } = world.people;
+  await prisma().application.updateMany({ data: { status: 'in_review', round: 1 } });
+  await expect(note(editor, '1')).rejects.toMatchObject({ code: 'conflict' });
+  await prisma().stepOpening.create({
+    data: {
+      submissionId: submission,
+      townId: world.aldbrook.id,
+      step: '1',
+      kind: 'clarification',
+      reason: 'Which grounds?',
+      openedById: coordinator.id,
+      openedAt: new Date(worldStart),
+      deadline: new Date(Date.parse(worldStart) + 60_000),
+    },
+  });
+  await note(contact, '1');
+  expect((await note(editor, '1')).others).toEqual([{ name: 'Maya Contact', step: '1' }]);
+  at(61);
+  await expect(note(editor, '1')).rejects.toMatchObject({ code: 'conflict' });
+  await prisma().application.updateMany({ data: { status: 'draft', round: 0 } });
+});
+
 test('a sign of life is no use of a session: it ends all the same', async () => {
   const { contact } = world.people;
   const id = await createSession(contact.id);

@@ -14,6 +14,8 @@ import {
 import { closeClarification } from '@/lib/services/reviews/close-clarification';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { getDesk } from '@/lib/services/reviews/get-desk';
+import { getNextInQueue, getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
+import { listQueued } from '@/lib/services/reviews/list-queued';
 import { reopenStep } from '@/lib/services/reviews/reopen-step';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
@@ -39,6 +41,7 @@ await freshDatabase();
 let world: World;
 let id: string;
 let town: string;
+let slug: string;
 let contact: World['people']['contact'];
 let editor: World['people']['editor'];
 let of: (action: string) => string;
@@ -54,6 +57,7 @@ beforeEach(async () => {
   holdClock(worldStart);
   const fixture = await makeTown(`Opening ${++count}`, world.people.coordinator.id);
   town = fixture.id;
+  slug = fixture.slug;
   contact = await makePerson(`Connie ${letter()}`, { role: 'contact', townId: town });
   editor = await makePerson(`Edgar ${letter()}`, { role: 'editor', townId: town });
   const application = await makeApplication(world, { town: fixture, actions: ['dark-skies', 'green-grounds'] });
@@ -202,6 +206,15 @@ describe('a clarification after the last round', () => {
       saveAnswers(editor, { submission: of('green-grounds'), base: 0, changes: { 'partners.none': false } }),
     ).rejects.toMatchObject({ code: 'invalid' });
     await edit('green-grounds', 'The lawns of the town hall.');
+    const queued = async () =>
+      (await getQueue(world.people.reviewer, queueFilter.parse({ town: slug }))).lines.map((line) => [
+        line.state,
+        line.reviewBy,
+      ]);
+    expect(await queued()).toEqual([['asked', new Date('2024-11-29T22:00:00Z')]]);
+    const here = { application: id, actionId: 'dark-skies', step: '1' };
+    expect(await getNextInQueue(world.people.reviewer, queueFilter.parse({ town: slug }), here)).toBeNull();
+    expect((await listQueued(world.people.reviewer)).filter((one) => one.application === id)).toEqual([]);
     await expect(revise('green-grounds')).rejects.toMatchObject({ code: 'conflict' });
     await expect(finish()).rejects.toMatchObject({ code: 'not-ready' });
     await expect(send(editor)).rejects.toMatchObject({ code: 'forbidden' });
@@ -212,8 +225,10 @@ describe('a clarification after the last round', () => {
     const both = await Promise.allSettled([send(), send()]);
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await view()).toMatchObject({ view: { next: 'reviewers' }, review: { steps: 2, ruled: 1 } });
+    expect((await queued()).map(([state]) => state)).toEqual(['rule']);
     await expect(edit('green-grounds', 'Once more.')).rejects.toMatchObject({ code: 'conflict' });
     const desk = await getDesk(world.people.reviewer, id, 'green-grounds');
+    expect(desk?.earlier?.opened).toEqual(['1']);
     expect(desk?.earlier?.submission.answers['1']?.narrative).not.toBe('The lawns of the town hall.');
     await rule('green-grounds', { outcome: 'approved' });
     await finish();

@@ -71,10 +71,11 @@ describe('evidence attached anew under a title that was there', () => {
 });
 
 describe('what changed outside what was returned', () => {
-  const earlier = (ruled: EarlierRound['ruled']): EarlierRound => ({
+  const earlier = (ruled: EarlierRound['ruled'], opened: string[] = []): EarlierRound => ({
     round: 1,
     submission: file({ '1a': { 'liaison-name': 'Bela' }, '1b': {}, partners: { none: true } }),
     ruled,
+    opened,
     attached: [],
   });
   const present = file({
@@ -82,21 +83,22 @@ describe('what changed outside what was returned', () => {
     '1b': { log: [row('a', 'One')] },
     partners: { organizations: 'A school' },
   });
-  const told = (ruled: EarlierRound['ruled']) =>
-    outsideChanges(workforce, earlier(ruled), present).map(({ step }) => step);
+  const told = (ruled: EarlierRound['ruled'], opened?: string[]) =>
+    outsideChanges(workforce, earlier(ruled, opened), present).map(({ step }) => step);
 
-  test.each<[string, EarlierRound['ruled'], string[]]>([
+  test.each<[string, EarlierRound['ruled'], string[], string[]?]>([
     ['an approved step', { '1a': 'approved', '1b': 'revise' }, ['1a']],
     ['one not approved', { '1a': 'revise', '1b': 'not-approved' }, ['1b']],
     ['none, where both were returned', { '1a': 'revise', '1b': 'revise' }, []],
     ['the partners section, where no step was returned', { '1a': 'approved' }, ['1a', 'partners']],
     ['nothing of an action not submitted before', {}, []],
-  ])('%s', (_, ruled, expected) => {
-    expect(told(ruled)).toEqual(expected);
+    ['not what was reopened or clarified meanwhile', { '1a': 'approved', '1b': 'not-approved' }, ['1b'], ['1a']],
+  ])('%s', (_, ruled, expected, opened) => {
+    expect(told(ruled, opened)).toEqual(expected);
   });
 
   test('a step without a ruling in the round before is there for the first time', () => {
-    expect(standingOf({ ruled: { '1a': 'approved' } }, '1b')).toBe('first');
+    expect(standingOf({ ruled: { '1a': 'approved' }, opened: [] }, '1b')).toBe('first');
   });
 });
 

@@ -90,6 +90,8 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const round = openRoundOf(rows, at);
   const level = rows.status === 'decided' ? (inForce(rows.certifications)?.level ?? null) : result.level;
   const clarification = clarificationOf(rows, at);
+  // A ruling made after the review was finished waits to be sent: the reviewers act next again.
+  const unsaid = unsent && rows.submissions.some((s) => s.rulings.some((ruling) => !ruling.sentAt));
   const unreadSteps = unread(rows, result);
   const waiting = submittedSteps(result).filter((step) => step.ruling === null).length;
   const sent = reviewState(outcomes(rows, result, false), clarification !== null);
@@ -109,7 +111,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         openRound: round,
         reviewBy: rows.cycle.rounds.find((r) => r.number === rows.round)?.reviewBy ?? null,
         closed: rows.cycle.closed,
-        decisionDue: possible(rows.status, 'decide') && sent.decisionDue,
+        decisionDue: possible(rows.status, 'decide') && sent.decisionDue && review.decisionDue && !unsaid,
         assigned: rows.assignments.length > 0 && (waiting === 0 || unreadSteps < waiting),
         level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
         fixes: sent.revise,

@@ -5,7 +5,7 @@ import { addressOf, linkOf } from '@/lib/services/people/link-token';
 import { account, contact, type Composed, type Of } from './addressees';
 import { openedStep } from './compose-opened';
 import { deadlineNear } from './compose-reminder';
-import { composeForStaff } from './compose-staff';
+import { composeForStaff, conflictDeclared } from './compose-staff';
 import type { Mail } from './kinds';
 import {
   decidedLetter,
@@ -186,6 +186,8 @@ export async function composeMail(
       return openedStep(tx, mail);
     case 'deadline-near':
       return deadlineNear(tx, mail);
+    case 'conflict-declared':
+      return conflictDeclared(tx, mail);
     case 'reviews-assigned':
     case 'reviews-released':
     case 'review-due':

@@ -5,9 +5,10 @@ import { addressOf } from '@/lib/services/people/link-token';
 import type { QueuedApplication } from '@/lib/workflow/queue';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 import { count, instant } from '@/lib/words';
-import type { Composed, Of } from './addressees';
+import { account, type Composed, type Of } from './addressees';
 import {
   assignedLetter,
+  conflictLetter,
   digestLetter,
   releasedLetter,
   reviewDueLetter,
@@ -75,6 +76,18 @@ async function released(tx: Tx, mail: Of<'reviews-released'>, { queue }: OwnView
     orderBy: { town: { name: 'asc' } },
   });
   return gone.map(({ town, cycle }) => ({ text: `${town.name}, ${cycle.name}` }));
+}
+
+/** To a reviewer whose conflict somebody else declared; nothing once it was lifted. */
+export async function conflictDeclared(tx: Tx, mail: Of<'conflict-declared'>): Promise<Composed> {
+  const person = await account(tx, mail.user);
+  const found = await tx.conflict.findUnique({
+    where: { id: mail.conflict, liftedAt: null },
+    select: { reason: true, town: { select: { name: true } } },
+  });
+  if (!person || !found) return null;
+  const words = { name: person.name, link: addressOf('/home'), town: found.town.name, reason: found.reason };
+  return { to: person.to, letter: conflictLetter(words) };
 }
 
 /** A letter about the work of a reviewer or coordinator, from what they see of it themselves; null when it has passed. */

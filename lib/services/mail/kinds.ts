@@ -33,6 +33,7 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clarification-near'), ...aboutStep, deadline: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('reviews-assigned'), user: id, applications: z.array(id).min(1).max(5000) }),
   z.strictObject({ kind: z.literal('reviews-released'), user: id, applications: z.array(id).min(1).max(5000) }),
+  z.strictObject({ kind: z.literal('conflict-declared'), user: id, conflict: id }),
   z.strictObject({ kind: z.literal('review-due'), application: id, user: id, by: z.iso.datetime() }),
   // Without a user it is for every coordinator there is.
   z.strictObject({ kind: z.literal('reviews-late'), application: id, user: id.optional(), by: z.iso.datetime() }),
@@ -62,6 +63,7 @@ export const groupOf: Record<MailKind, LetterGroup> = {
   'clarification-near': 'deadlines',
   'reviews-assigned': 'assignments',
   'reviews-released': 'assignments',
+  'conflict-declared': 'assignments',
   'review-due': 'overdue',
   'reviews-late': 'overdue',
   'daily-digest': 'digest',

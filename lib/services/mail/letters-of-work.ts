@@ -61,6 +61,18 @@ export const releasedLetter = (r: Work & { items: Line[] }): Letter => ({
   footer,
 });
 
+export const conflictLetter = (c: Work & { town: string; reason: string }): Letter => ({
+  subject: `${c.town}: a conflict of interest was declared for you`,
+  greeting: dear(c.name),
+  body: [
+    `A coordinator declared that you have a conflict of interest with ${c.town}. Nothing of the town is with you any more, and nothing of it is given to you.`,
+    `The reason: ${c.reason}`,
+    'What you have ruled on stands. If this is a mistake, tell a coordinator: they can lift it.',
+    { link: c.link, label: 'Open your queue' },
+  ],
+  footer,
+});
+
 export const reviewDueLetter = (
   r: Work & { town: string; round: number; left: number; by: Date; late: boolean },
 ): Letter => ({

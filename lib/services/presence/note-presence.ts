@@ -12,7 +12,7 @@ const seconds = 45;
 
 export const notePresenceInput = z.strictObject({ submission: z.uuid(), step: z.string().min(1).max(20) });
 
-type Row = { town_id: string; status: ApplicationSubject['status']; others: Present[] };
+type Row = { town_id: string; status: ApplicationSubject['status']; clarifying: boolean; others: Present[] };
 
 /**
  * Notes that the actor has a step of a submission open, and says who else has one of the same submission open. One
@@ -36,14 +36,16 @@ export async function notePresence(
         where town_id = any(${townsAs(actor, editors)}::uuid[])
         on conflict (submission_id, user_id) do update set step = excluded.step, seen_at = excluded.seen_at
       )
-      select o.town_id, o.status, coalesce((
+      select o.town_id, o.status, exists (select from step_openings p where p.submission_id = o.id
+          and p.kind = 'clarification' and p.sent_at is null and p.closed_at is null and p.deadline >= ${at}) as clarifying,
+        coalesce((
         select jsonb_agg(jsonb_build_object('name', u.name, 'step', p.step) order by u.name)
         from presences p join users u on u.id = p.user_id
         where p.submission_id = o.id and p.user_id <> ${actor.id}::uuid and p.seen_at > ${since}), '[]'::jsonb) as others
       from open o`;
     const subject = row && { townId: row.town_id, status: row.status, reviewers: [] };
     if (!subject || can(actor, 'application.read', subject).ok !== true) throw notFound();
-    ensure(can(actor, 'application.edit', subject));
+    ensure(can(actor, 'answers.edit', { ...subject, clarifying: row.clarifying }));
     return { others: row.others };
   });
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isCoordinator, isReviewer, type Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 
 const reason = z
@@ -57,8 +59,9 @@ export async function declareConflict(
       where: { readerId: reviewerId, townId: town.id, givenAt: null },
     });
     const { count: given } = await tx.assignment.deleteMany({ where: pair });
-    await tx.conflict.create({
-      data: { ...pair, reason: input.reason, declaredById: actor.id, declaredAt: at },
+    const conflict = { id: randomUUID(), ...pair };
+    await tx.conflict.createMany({
+      data: { ...conflict, reason: input.reason, declaredById: actor.id, declaredAt: at },
     });
     const own = !isCoordinator(actor);
     // A reviewer writes nothing into the record of a town that is shut to them.
@@ -66,6 +69,8 @@ export async function declareConflict(
       ...(own ? {} : { townId: town.id }),
       details: { reviewer: reviewerId, town: town.id, ended: given + readings },
     });
+    if (reviewerId !== actor.id)
+      await postMail(tx, { kind: 'conflict-declared', user: reviewerId, conflict: conflict.id });
     return { town: town.id, ended: given + readings, own };
   });
 }

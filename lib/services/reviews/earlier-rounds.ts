@@ -18,6 +18,7 @@ export async function earlierRounds(tx: Tx, rows: ApplicationRows): Promise<Read
     applicationFileSchema.parse(snapshot.facts).submissions.map((submission): [string, EarlierRound] => {
       const row = rows.submissions.find((one) => one.actionId === submission.action);
       const told = (row?.rulings ?? []).filter((ruling) => ruling.sentAt && ruling.round <= round);
+      const opened = (row?.openings ?? []).filter((one) => one.openedAt > takenAt && !one.closedAt);
       const since = (row?.citations ?? []).filter((citation) => citation.citedAt > takenAt);
       return [
         submission.action,
@@ -25,6 +26,7 @@ export async function earlierRounds(tx: Tx, rows: ApplicationRows): Promise<Read
           round,
           submission,
           ruled: Object.fromEntries(told.map((ruling) => [ruling.step, outcomeOf(ruling)])),
+          opened: opened.map(({ step }) => step),
           attached: since.map(({ step, slot, evidence }) => evidencePlace({ step, slot, title: evidence.title })),
         },
       ];

@@ -15,7 +15,7 @@ import {
   type QueueRound,
   type QueueView,
 } from '@/lib/workflow/queue';
-import { countsOf, mineOf, orderOf, passes, type Counts } from './queue-rows';
+import { countsOf, mineOf, orderOf, passes, waits, type Counts } from './queue-rows';
 
 /** The queue's filter as it stands in the address; anything odd is read as no filter. */
 export const queueFilter = z.object({
@@ -38,7 +38,7 @@ export const queueKey = z.uuid().optional().catch(undefined);
 const size = 50;
 
 type Row = Omit<QueueLine, 'submittedAt' | 'reviewBy'> & { submittedAt: string; reviewBy: string | null };
-type Read = { rows: Row[] | null; counts: Counts; shown: number; waiting: number };
+type Read = { rows: Row[] | null; counts: Counts };
 
 const nothing = (filter: QueueFilter): QueueView => ({
   filter,
@@ -52,7 +52,7 @@ const nothing = (filter: QueueFilter): QueueView => ({
 
 function choices(counts: Counts): QueueView['counts'] {
   const categories = new Map(shippedRulebooks.at(-1)?.categories.map((one) => [one.number, one.name]));
-  const of = (kind: keyof Counts, label: (value: string) => string | undefined): QueueChoice[] =>
+  const of = (kind: Exclude<keyof Counts, 'all'>, label: (value: string) => string | undefined): QueueChoice[] =>
     (counts[kind] ?? []).map(({ value, name, count }) => ({ value, label: label(value) ?? name ?? value, count }));
   const inOrder = (kind: 'state' | 'due', known: readonly string[]) =>
     of(kind, (value) => (queueWords[kind] as Record<string, string>)[value]).sort(
@@ -67,6 +67,12 @@ function choices(counts: Counts): QueueView['counts'] {
     due: inOrder('due', queueDues),
   };
 }
+
+/** How many steps the filter lets through, from the counts of each state. */
+const shownOf = ({ state }: QueueFilter, counts: NonNullable<Counts['state']>): number =>
+  counts
+    .filter(({ value }) => (state ? value === state : value !== 'ruled'))
+    .reduce((sum, { count }) => sum + count, 0);
 
 /**
  * A page of the submitted steps a reviewer was given, narrowed and ordered by the filter, with counts for each choice of each
@@ -95,9 +101,7 @@ export async function getQueue(
           'actionId', m.action_id, 'action', m.action, 'step', m.step, 'title', m.title, 'category', m.category,
           'documented', m.documented, 'submittedAt', m.submitted_at, 'reviewBy', m.review_by, 'state', m.state)
           order by ${order}) from page m) as rows,
-        ${countsOf(filter)} as counts,
-        (select count(*)::int from mine m where ${passes(filter)}) as shown,
-        (select count(*)::int from mine m where m.state <> 'ruled') as waiting`;
+        ${countsOf(filter)} as counts`;
     const rounds = await tx.$queryRaw<QueueRound[]>`
       select a.id as application, a.round, c.year, (select count(*)::int from submitted_steps s
           where s.application_id = a.id and s.round = a.round) as steps,
@@ -119,8 +123,8 @@ export async function getQueue(
       filter,
       lines,
       next: rows.length > size ? lines.at(-1)!.id : null,
-      shown: read?.shown ?? 0,
-      waiting: read?.waiting ?? 0,
+      shown: shownOf(filter, read?.counts.state ?? []),
+      waiting: (read?.counts.all?.rule ?? 0) + (read?.counts.all?.read ?? 0),
       counts: choices(read?.counts ?? {}),
       rounds,
     };
@@ -147,7 +151,7 @@ export async function getNextInQueue(
       here as (select m.* from mine m where m.application_id = ${from.application}::uuid
         and m.action_id = ${from.actionId} and m.step = ${from.step})
       select m.application_id as application, m.action_id as "actionId", m.step from mine m
-      where ${passes({ ...filter, state: filter.state === 'ruled' ? '' : filter.state })}
+      where ${waits} and ${passes({ ...filter, state: filter.state === 'read' ? 'read' : '' })}
         and m.id not in (select id from here)
       order by coalesce((${order}) > (select ${order} from here m), true) desc, ${order} limit 1`;
     return found ?? null;

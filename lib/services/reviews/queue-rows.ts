@@ -1,10 +1,12 @@
 import { Prisma } from '@/lib/db/generated/client';
-import type { QueueFilter, QueueSort } from '@/lib/workflow/queue';
+import type { QueueFilter, QueueSort, QueueState } from '@/lib/workflow/queue';
 
 /* The statements a reviewer's queue is made of: each reads `mine`, the steps one reviewer was given. */
 
 /** How many steps each choice of each filter would show. */
-export type Counts = Partial<Record<'town' | 'category' | 'state' | 'due', Count[]>>;
+export type Counts = Partial<Record<'town' | 'category' | 'state' | 'due', Count[]>> & {
+  all?: Partial<Record<QueueState, number>>;
+};
 type Count = { value: string; name: string | null; count: number };
 
 /**
@@ -20,19 +22,24 @@ export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Pr
   reading as materialized (
     select submission_id, step from second_readings where reader_id = ${reviewer}::uuid and given_at is null
   ),
+  asked as materialized (
+    select submission_id, step, min(deadline) as deadline from step_openings
+    where kind = 'clarification' and sent_at is null and closed_at is null group by submission_id, step
+  ),
   mine as materialized (
     select s.id, s.application_id, s.town_id, s.action_id, s.category, s.step, s.round, s.position, s.action, s.title,
-      s.documented, s.submitted_at, o.review_by, t.name as town, t.slug, t.fictional, c.year,
+      s.documented, s.submitted_at, coalesce(q.deadline, o.review_by) as review_by, t.name as town, t.slug, t.fictional, c.year,
       case when (s.submission_id, s.step) in (select submission_id, step from reading) then 'read'
-        when s.ruled then 'ruled' else 'rule' end as state,
-      case when o.review_by is null then 'none' when o.review_by < ${at}::timestamptz then 'over'
-        when o.review_by < ${at}::timestamptz + interval '7 days' then 'week' else 'later' end as due
+        when q.step is not null then 'asked' when s.ruled then 'ruled' else 'rule' end as state,
+      case when coalesce(q.deadline, o.review_by) is null then 'none' when coalesce(q.deadline, o.review_by) < ${at}::timestamptz then 'over'
+        when coalesce(q.deadline, o.review_by) < ${at}::timestamptz + interval '7 days' then 'week' else 'later' end as due
     from applications a
     join submitted_steps s on s.application_id = a.id and s.round = a.round
     left join given g on g.application_id = a.id
     join towns t on t.id = a.town_id
     join cycles c on c.id = a.cycle_id
     left join rounds o on o.cycle_id = a.cycle_id and o.number = a.round
+    left join asked q on q.submission_id = s.submission_id and q.step = s.step
     where a.status in ('submitted', 'in_review') and a.town_id <> all (${towns}::uuid[])
       and (g.whole or s.category = any (g.categories) or s.action_id = any (g.actions)
         or (s.submission_id, s.step) in (select submission_id, step from reading))
@@ -45,8 +52,12 @@ const keys: Record<QueueSort, Prisma.Sql> = {
   category: Prisma.sql`m.category`,
 };
 
-/** The order of the queue: no two steps of `mine` share a place in it. */
-export const orderOf = (sort: QueueSort): Prisma.Sql => Prisma.sql`${keys[sort]}, m.application_id, m.position`;
+/** The order of the queue, what waits for its town last: no two steps of `mine` share a place in it. */
+export const orderOf = (sort: QueueSort): Prisma.Sql =>
+  Prisma.sql`m.state = 'asked', ${keys[sort]}, m.application_id, m.position`;
+
+/** Whether a step of `mine` waits for the reviewer. */
+export const waits = Prisma.sql`m.state in ('rule', 'read')`;
 
 const kinds = {
   town: ({ town }: QueueFilter) => (town ? Prisma.sql`m.slug = ${town}` : Prisma.sql`true`),
@@ -65,13 +76,16 @@ export const passes = (filter: QueueFilter, but?: Kind): Prisma.Sql =>
   );
 
 const values: Record<Kind, [value: Prisma.Sql, name: Prisma.Sql]> = {
-  town: [Prisma.sql`m.slug`, Prisma.sql`min(m.town)`],
+  town: [Prisma.sql`m.slug`, Prisma.sql`any_value(m.town)`],
   category: [Prisma.sql`m.category::text`, Prisma.sql`null`],
   state: [Prisma.sql`m.state`, Prisma.sql`null`],
   due: [Prisma.sql`m.due`, Prisma.sql`null`],
 };
 
-/** Every choice of every filter with how many steps it would show beside the other filters, as one JSON object. */
+/**
+ * Every choice of every filter with how many steps it would show beside the other filters, as one JSON object. Each state has
+ * also how many steps it has in all: of what is shown and what waits, these are the sums.
+ */
 export const countsOf = (filter: QueueFilter): Prisma.Sql => {
   const of = (kind: Kind) => {
     const [value, name] = values[kind];
@@ -79,5 +93,7 @@ export const countsOf = (filter: QueueFilter): Prisma.Sql => {
       from (select ${value} as value, ${name} as name, count(*)::int as count from mine m
         where ${passes(filter, kind)} group by ${value}) f)`;
   };
-  return Prisma.sql`json_build_object(${Prisma.join((Object.keys(kinds) as Kind[]).map(of))})`;
+  const all = Prisma.sql`'all', (select json_object_agg(f.state, f.count)
+    from (select m.state, count(*)::int as count from mine m group by m.state) f)`;
+  return Prisma.sql`json_build_object(${Prisma.join([...(Object.keys(kinds) as Kind[]).map(of), all])})`;
 };

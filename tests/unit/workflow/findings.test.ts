@@ -256,7 +256,7 @@ test('a toolkit on an action that was not approved has to be settled', () => {
 test('a step changed though it was not returned is pointed to, and what has to be settled comes first', () => {
   const before = outline('dark-skies', { step: { narrative: 'Told otherwise.' } });
   const earlier = new Map([
-    ['dark-skies', { round: 1, submission: before, ruled: { '1': 'not-approved' as const }, attached: [] }],
+    ['dark-skies', { round: 1, submission: before, ruled: { '1': 'not-approved' as const }, opened: [], attached: [] }],
   ]);
   const list = found([outline('dark-skies', { step: { completed: '2024-04-01' } })], {
     earlier,

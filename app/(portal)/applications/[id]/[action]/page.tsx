@@ -49,6 +49,7 @@ import { getDesk } from '@/lib/services/reviews/get-desk';
 import { getNextInQueue, queueFilter } from '@/lib/services/reviews/get-queue';
 import { getOwnReadings } from '@/lib/services/reviews/list-readings';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
+import { possible } from '@/lib/workflow/application';
 import { answerHref } from '@/lib/workflow/links';
 import { queueHref } from '@/lib/workflow/queue';
 import type { SubmissionView } from '@/lib/workflow/views';
@@ -197,7 +198,6 @@ async function TownSide({ actor, view, query }: Side) {
     ) : (
       <PartnersHead clause={partners.clause} />
     );
-  const open = view.application.status === 'draft' || view.application.status === 'returned';
   const notes = (
     <>
       <AskedNotice view={view} step={key} />
@@ -228,7 +228,7 @@ async function TownSide({ actor, view, query }: Side) {
           head={
             <>
               {head}
-              {open && <Presence submission={view.id} step={key} partners={partnersKey} />}
+              <Presence submission={view.id} step={key} partners={partnersKey} />
             </>
           }
           notes={notes}
@@ -269,7 +269,7 @@ async function TownSide({ actor, view, query }: Side) {
         step={key}
         commands={commentCommands}
       />
-      {open && view.can.edit.ok === true && (
+      {possible(view.application.status, 'edit') && view.can.edit.ok === true && (
         <ActionTools view={view} commands={{ leaveOut: leaveOutCommand, remove: removeActionCommand }} />
       )}
     </>
