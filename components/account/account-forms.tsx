@@ -2,9 +2,10 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
+import { ReasonPart } from '@/components/form/reason-part';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
+import { CodeField, PasswordField } from './proof-fields';
 
 /** A person's own name. */
 export function NameForm<T>({ action, name }: { action: FormCommand<T>; name: string }) {
@@ -41,7 +42,6 @@ export function EmailForm<T>({ action, email, minutes, secondStep }: EmailProps<
     <ActionForm action={action} prefix="email-" done={done} aria-label="Email address">
       {(form) => (
         <>
-          <input type="hidden" autoComplete="username" value={email} readOnly />
           <TextInput
             id="email-email"
             name="email"
@@ -53,26 +53,8 @@ export function EmailForm<T>({ action, email, minutes, secondStep }: EmailProps<
             error={form.error('email')}
             defaultValue={form.value('email')}
           />
-          <TextInput
-            id="email-currentPassword"
-            name="currentPassword"
-            type="password"
-            label="Password"
-            autoComplete="current-password"
-            error={form.error('currentPassword')}
-          />
-          {secondStep && (
-            <TextInput
-              id="email-code"
-              name="code"
-              label="Code of your app"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              error={form.error('code')}
-            />
-          )}
+          <PasswordField form={form} prefix="email-" email={email} label="Password" />
+          {secondStep && <CodeField form={form} prefix="email-" label="Code of your app" />}
           <div className="acts mt-4">
             <SubmitButton look="second" pendingWord="Sending">
               Send the link
@@ -102,15 +84,7 @@ export function PasswordForm<T>({ action, email }: { action: FormCommand<T>; ema
     <ActionForm action={action} done="Your password is changed. Your other sessions have ended." aria-label="Password">
       {(form) => (
         <>
-          <input type="hidden" autoComplete="username" value={email} readOnly />
-          <TextInput
-            id="currentPassword"
-            name="currentPassword"
-            type="password"
-            label="Present password"
-            autoComplete="current-password"
-            error={form.error('currentPassword')}
-          />
+          <PasswordField form={form} email={email} label="Present password" />
           <TextInput
             id="password"
             name="password"
@@ -152,19 +126,13 @@ export function KeepForm<T>({
       {(form) => (
         <>
           <input type="hidden" name="person" value={person} />
-          <TextArea
-            id={`${prefix}reason`}
-            name="reason"
+          <ReasonPart
+            {...{ form, prefix, button }}
             rows={2}
             label="Reason, which stays on the record"
-            error={form.error('reason')}
-            defaultValue={form.value('reason')}
+            look={danger ? 'danger' : 'second'}
+            pendingWord="Recording"
           />
-          <div className="acts mt-4">
-            <SubmitButton look={danger ? 'danger' : 'second'} pendingWord="Recording">
-              {button}
-            </SubmitButton>
-          </div>
         </>
       )}
     </ActionForm>

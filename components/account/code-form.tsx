@@ -3,7 +3,7 @@
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { TextInput } from '@/components/ui/text-input';
+import { CodeField } from './proof-fields';
 import { RecoveryCodes } from './recovery-codes';
 
 type Props<T> = {
@@ -37,17 +37,7 @@ export function CodeForm<T>(props: Props<T>) {
         return (
           <>
             {next !== undefined && <input type="hidden" name="next" value={next} />}
-            <TextInput
-              id={`${prefix}code`}
-              name="code"
-              label={label}
-              hint={hint}
-              inputMode={recovery ? 'text' : 'numeric'}
-              autoComplete={recovery ? 'off' : 'one-time-code'}
-              autoCapitalize="none"
-              spellCheck={false}
-              error={form.error('code')}
-            />
+            <CodeField {...{ form, prefix, label, hint, recovery }} />
             <div className="acts mt-4">
               <SubmitButton look={look} pendingWord={pendingWord}>
                 {button}

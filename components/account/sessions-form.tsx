@@ -3,7 +3,7 @@
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { TextInput } from '@/components/ui/text-input';
+import { CodeField, PasswordField } from './proof-fields';
 
 type Props<T> = {
   action: FormCommand<T>;
@@ -21,30 +21,9 @@ export function SessionsForm<T>({ action, proof, email, children }: Props<T>) {
       {(form) => (
         <>
           {proof === 'password' && (
-            <>
-              <input type="hidden" autoComplete="username" value={email} readOnly />
-              <TextInput
-                id="end-currentPassword"
-                name="currentPassword"
-                type="password"
-                label="Password, to end a session"
-                autoComplete="current-password"
-                error={form.error('currentPassword')}
-              />
-            </>
+            <PasswordField form={form} prefix="end-" email={email} label="Password, to end a session" />
           )}
-          {proof === 'code' && (
-            <TextInput
-              id="end-code"
-              name="code"
-              label="Code of your app, to end a session"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              error={form.error('code')}
-            />
-          )}
+          {proof === 'code' && <CodeField form={form} prefix="end-" label="Code of your app, to end a session" />}
           <div className="acts mt-4">
             <SubmitButton look="second" pendingWord="Ending" name="session" value="">
               End all the others

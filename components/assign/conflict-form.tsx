@@ -2,9 +2,8 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
+import { ReasonPart } from '@/components/form/reason-part';
 import { Select } from '@/components/ui/select';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { TextArea } from '@/components/ui/text-area';
 
 const prefix = 'conflict-';
 
@@ -49,20 +48,14 @@ export function ConflictForm<T>({
               defaultValue={form.value('town')}
             />
           )}
-          <TextArea
-            id={`${prefix}reason`}
-            name="reason"
-            rows={3}
+          <ReasonPart
+            {...{ form, prefix }}
+            small
             label="What the conflict is"
             hint="Coordinators read it; the town does not. From then on everything of the town is out of sight, and what was assigned goes to somebody else. Rulings made so far stay."
-            error={form.error('reason')}
-            defaultValue={form.value('reason')}
+            button="Declare the conflict"
+            pendingWord="Declaring"
           />
-          <div className="acts mt-3">
-            <SubmitButton small pendingWord="Declaring">
-              Declare the conflict
-            </SubmitButton>
-          </div>
         </>
       )}
     </ActionForm>

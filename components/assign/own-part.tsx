@@ -2,8 +2,7 @@
 
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { TextArea } from '@/components/ui/text-area';
+import { ReasonPart } from '@/components/form/reason-part';
 import { ConflictForm } from './conflict-form';
 
 const prefix = 'handover-';
@@ -36,20 +35,14 @@ export function OwnPart<T>({
             {(form) => (
               <>
                 <input type="hidden" name="application" value={application} />
-                <TextArea
-                  id={`${prefix}reason`}
-                  name="reason"
-                  rows={3}
+                <ReasonPart
+                  {...{ form, prefix }}
+                  small
                   label="Why somebody else should go on with it"
                   hint="Coordinators read it. Rulings you made stay yours."
-                  error={form.error('reason')}
-                  defaultValue={form.value('reason')}
+                  button="Ask to hand it over"
+                  pendingWord="Asking"
                 />
-                <div className="acts mt-3">
-                  <SubmitButton small pendingWord="Asking">
-                    Ask to hand it over
-                  </SubmitButton>
-                </div>
               </>
             )}
           </ActionForm>
