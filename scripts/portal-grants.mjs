@@ -7,7 +7,7 @@ const whole = 'select, insert, update, delete';
 export const portalGrants = {
   _prisma_migrations: 'select',
   rulebooks: 'select, insert',
-  cycles: 'select, insert, update (closed)',
+  cycles: 'select, insert, update (closed, appeal_days)',
   rounds: 'select, insert, update (deadline, review_by)',
   // Whoever starts an application locks its town's row, which takes the right to change a column; the policies refuse it.
   towns: 'select, insert, update (public_contact)',
@@ -54,6 +54,9 @@ export const portalGrants = {
   reason_templates: 'select, insert, update (title, text, action_id, step, kept_by_id, kept_at, removed_at)',
   decision_letters: 'select, insert',
   corrections: 'select, insert, update (settled_by_id, settled_at, confirmed)',
+  appeals:
+    'select, insert, update (reviewer_id, assigned_at, review_by, outcome, because, ruled_at, ruling_id, withdrawn_at)',
+  appeal_evidence: 'select, insert',
   certifications: 'select, insert, update (ended_at, ended_as)',
   credits: 'select, insert, update (ended_at)',
   events: 'select, insert',

@@ -22,6 +22,14 @@ function others(all: Board['all']): Need[] {
   const asked = all.filter(({ view }) => view.next === 'coordinator' && !told.includes(view.staff));
   return [...new Set(asked.map(({ view }) => view.staff))].map((status) => {
     const lines = asked.filter(({ view }) => view.staff === status);
+    // The appeals that wait stand on the board themselves.
+    if (status === applicationStates.appealed.staff)
+      return {
+        shape: 'turn',
+        text: `${count(lines.length, 'application')}: ${status.toLowerCase()}`,
+        href: '#appeals',
+        link: 'Choose who rules',
+      };
     return {
       shape: 'turn',
       text: `${count(lines.length, 'application')}: ${status.toLowerCase()}`,

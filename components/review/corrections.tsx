@@ -6,7 +6,8 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Tag } from '@/components/ui/tag';
 import type { LevelId } from '@/lib/rulebook/schema';
 import { correctionStates } from '@/lib/workflow/status';
-import type { ApplicationView, CorrectionView } from '@/lib/workflow/views';
+import type { CorrectionView } from '@/lib/workflow/correction-view';
+import type { ApplicationView } from '@/lib/workflow/views';
 import { instant } from '@/lib/words';
 import { LetterRead } from './letter-read';
 import { ProposeForm } from './propose-form';
@@ -14,9 +15,13 @@ import { ProposeForm } from './propose-form';
 type Command = FormCommand<{ application: string }>;
 export type CorrectionCommands = Record<'propose' | 'confirm' | 'refuse', Command>;
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const named = (level: LevelId | null) => (level ? levelWords[level] : 'no level');
-const change = ({ kind, from, level }: CorrectionView) =>
-  kind === 'revoked' ? `Revoke ${named(from)}` : `From ${named(from)} to ${named(level)}`;
+function change({ kind, from, level, step }: CorrectionView): string {
+  if (kind === 'revoked') return `Revoke ${named(from)}`;
+  const levels = from === level ? `${capital(named(level))} as before` : `From ${named(from)} to ${named(level)}`;
+  return step ? `${step} ${levels}` : levels;
+}
 
 function Waiting({
   view,
@@ -89,6 +94,7 @@ export function Corrections({
                 <span>
                   {one.by}, {instant(one.at)}
                 </span>
+                {one.appealed && <span>granted an appeal</span>}
                 <Tag kind={correctionStates[one.state].kind}>{correctionStates[one.state].staff}</Tag>
                 {one.settledBy && one.settledAt && (
                   <span>

@@ -1,17 +1,16 @@
 import Link from 'next/link';
 import type { FormCommand } from '@/components/form/form-state';
-import { answerText, rowWords } from '@/components/submission/answer-words';
 import { Notice } from '@/components/ui/notice';
-import { answersOf } from '@/lib/rulebook/cells';
 import type { Step } from '@/lib/rulebook/schema';
 import type { StepScore } from '@/lib/scoring/result';
 import type { OwnReading } from '@/lib/workflow/second-readings';
 import { templatesFor, type TemplateView } from '@/lib/workflow/templates';
 import type { SubmissionView } from '@/lib/workflow/views';
-import { documentedItems, earningRows, pointChoices } from '@/lib/workflow/ruling';
+import { documentedItems, pointChoices } from '@/lib/workflow/ruling';
 import { stepStates } from '@/lib/workflow/status';
 import { count } from '@/lib/words';
-import { RulingForm, type RulingRow } from './ruling-form';
+import { RulingForm } from './ruling-form';
+import { rulingRows } from './ruling-rows';
 
 type Props<T> = {
   view: SubmissionView;
@@ -27,31 +26,6 @@ type Props<T> = {
   /** The second reading that was asked of the reader, and how it is given. */
   again?: { reading: OwnReading; give: FormCommand<unknown> };
 };
-
-/** The rows a per-row step may earn with, named as the town named them. */
-function rulingRows(
-  view: SubmissionView,
-  step: Step,
-  scored: StepScore,
-  names: Readonly<Record<string, string>>,
-): RulingRow[] {
-  const rule = step.points;
-  if (rule.kind !== 'per-row') return [];
-  const field = step.fields.find((one) => one.key === rule.field);
-  const rows = answersOf(view.cells)[step.key]?.[rule.field];
-  return earningRows(scored).map((line) => {
-    const row = Array.isArray(rows) ? rows.find((one) => typeof one === 'object' && one.id === line.id) : undefined;
-    const first = field?.kind === 'rows' ? field.columns[0] : undefined;
-    const value = first && typeof row === 'object' ? row[first.key] : undefined;
-    const name = first && value !== undefined ? answerText(first, value, names) : '';
-    const lead = field?.kind === 'rows' && typeof row === 'object' ? rowWords(field, row, names).lead : '';
-    return {
-      id: line.id,
-      label: `${line.number}. ${lead || name || 'Not named'}`,
-      note: line.counts === 'documented' ? 'Documented' : line.because,
-    };
-  });
-}
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
 export function RulingPanel<T>({ view, user, step, scored, names, rule, next, templates, again }: Props<T>) {

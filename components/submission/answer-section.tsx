@@ -43,7 +43,7 @@ function Send({ view, step, send }: { view: SubmissionView; step: string; send: 
 export function AskedNotice({ view, step }: Pick<Props, 'view' | 'step'>) {
   const special = view.special[step];
   const opening = asked(view, step) ?? view.openings.findLast((o) => o.step === step);
-  if (!special || !opening) return null;
+  if (!special || special === 'appealed' || special === 'appealing' || !opening) return null;
   const late = special === 'lapsed';
   return (
     <Notice

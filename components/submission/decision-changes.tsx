@@ -13,8 +13,8 @@ function Told({ change, town }: { change: DecisionChange; town: string }) {
     return (
       <>
         <p className="prose">
-          A coordinator proposed on {onDay(change.at)} to change the decision. Another coordinator looks at it and
-          confirms it or turns it down. Until then the decision stands as it is.
+          It was proposed on {onDay(change.at)} to change the decision. A coordinator who did not propose it looks at it
+          and confirms it or turns it down. Until then the decision stands as it is.
         </p>
         <p className="prose mt-2">
           If it is confirmed, the contacts of {town} get a letter with what changes and why, and it stands here. If it
@@ -35,7 +35,9 @@ function Told({ change, town }: { change: DecisionChange; town: string }) {
       <p className="prose">
         {change.kind === 'revoked'
           ? `The certification ${named(change.from)} was revoked on ${onDay(change.settledAt)}. Nothing of this application counts as credited any more.`
-          : `The decision was corrected on ${onDay(change.settledAt)}, from ${named(change.from)} to ${named(change.level)}.`}
+          : change.from === change.level
+            ? `The decision was corrected on ${onDay(change.settledAt)}. The level is ${named(change.level)} as before.`
+            : `The decision was corrected on ${onDay(change.settledAt)}, from ${named(change.from)} to ${named(change.level)}.`}
       </p>
       <p className="doc whitespace-pre-line mt-2">{change.reason}</p>
     </>

@@ -78,6 +78,16 @@ function Others({ view }: { view: ApplicationView }) {
   const mine = next === 'coordinator' ? view.can.decide.ok === true : reviews;
   const reviewers = list(view.reviewers.map((reviewer) => reviewer.name));
   const { ruled, steps } = view.review;
+  if (view.status === 'decided')
+    return (
+      <NextBar who={next === 'coordinator' && mine ? 'you' : 'others'} title={turnWords(view.view, view.town.name)}>
+        <p>
+          {view.certification
+            ? `${view.town.name} stays certified until the decision is changed.`
+            : 'The decision stands until it is changed.'}
+        </p>
+      </NextBar>
+    );
   return (
     <NextBar who={mine ? 'you' : 'others'} title={turnWords(view.view, view.town.name)}>
       <p>

@@ -13,11 +13,12 @@ export function stepStanding(
   step: StepScore,
 ): Status {
   const { status } = view.application;
-  if (view.locked.includes(step.key) && step.ruling === 'approved') {
+  const special = view.special[step.key];
+  const appealed = special === 'appealed' || special === 'appealing';
+  if (view.locked.includes(step.key) && step.ruling === 'approved' && !appealed) {
     const { kind, town } = stepStates.approved;
     return { kind, word: `${town}, locked` };
   }
-  const special = view.special[step.key];
   if (special && special !== 'reopened') return { kind: stepStates[special].kind, word: stepStates[special].town };
   const submitted = status !== 'draft' && step.begun && !step.leftOut;
   const open = status === 'draft' || status === 'returned';

@@ -6,9 +6,15 @@ export type ApplicationStatus = 'draft' | 'submitted' | 'in_review' | 'returned'
 
 /**
  * One thing given to a reviewer: the application (neither category nor action), one of its categories or of its actions;
- * or, `reading`, some steps to read a second time, which gives the application to read and nothing to rule on.
+ * or some steps to read a second time, or an appeal, which give the application to read and nothing of its round to
+ * rule on.
  */
-export type GivenTo = { reviewerId: string; category: number | null; action: string | null; reading?: boolean };
+export type GivenTo = {
+  reviewerId: string;
+  category: number | null;
+  action: string | null;
+  only?: 'reading' | 'appeal';
+};
 
 /** What the rules need to know of an application, and of who was given what of it. */
 export type ApplicationSubject = {
@@ -23,6 +29,8 @@ type Place = { category: number; action: string };
 type StepSubject = ApplicationSubject & Place;
 /** An application, and whether a clarification of the step in question is open now. */
 type AnswersSubject = ApplicationSubject & { clarifying: boolean };
+/** An appeal's application, and whom the appeal was given to. */
+type AppealSubject = ApplicationSubject & { appealReviewer: string | null };
 
 const refused = (code: string, message: string): Verdict => no({ code, message });
 const allow = (allowed: boolean, code: string, message: string): Verdict => (allowed ? yes : refused(code, message));
@@ -39,7 +47,7 @@ function given(actor: Actor, subject: ApplicationSubject): GivenTo[] {
 
 /** A reviewer who rules on the application, or on a place of it. */
 const assigned = (actor: Actor, subject: ApplicationSubject, place?: Place): boolean =>
-  given(actor, subject).some((one) => !one.reading && (!place || covers(one, place)));
+  given(actor, subject).some((one) => !one.only && (!place || covers(one, place)));
 
 /** A reviewer whom an application with the link in it was given to, and never a member of its town. */
 const reviewsLink = (actor: Actor, s: LinkSubject): boolean =>
@@ -47,6 +55,10 @@ const reviewsLink = (actor: Actor, s: LinkSubject): boolean =>
   isReviewer(actor) &&
   !holds(actor, townRoles, s.townId) &&
   s.reviewers.some((one) => one.reviewerId === actor.id);
+
+/** Whom an appeal was given to, and never a member of its town. */
+const rulesOnAppeal = (actor: Actor, s: AppealSubject): boolean =>
+  actor.kind === 'person' && s.appealReviewer === actor.id && given(actor, s).some((one) => one.only === 'appeal');
 
 const coordinates = (actor: Actor) =>
   allow(isCoordinator(actor), 'coordinators-only', 'Only coordinators of the program can do this.');
@@ -181,7 +193,7 @@ const rules = {
   },
   /** Giving a second reading that was asked for. */
   'review.read-again': (actor: Actor, s: ApplicationSubject) => {
-    if (!given(actor, s).some((one) => one.reading))
+    if (!given(actor, s).some((one) => one.only === 'reading'))
       return refused('not-assigned', 'No second reading of this application was asked of you.');
     return allow(
       possible(s.status, 'read-again'),
@@ -195,6 +207,20 @@ const rules = {
     if (!isCoordinator(actor)) return coordinates(actor);
     return allow(possible(s.status, 'propose-correction'), 'ended', 'Only a decision that was made can be changed.');
   },
+  'appeal.file': (actor: Actor, s: ApplicationSubject) => {
+    if (!holds(actor, ['contact'], s.townId))
+      return refused('contact-only', 'Only a town contact can appeal a ruling, or withdraw an appeal.');
+    return allow(possible(s.status, 'appeal'), 'ended', 'A ruling can be appealed once the application is decided.');
+  },
+  'appeal.read': (actor: Actor, s: AppealSubject) =>
+    allow(
+      holds(actor, townRoles, s.townId) || isCoordinator(actor) || rulesOnAppeal(actor, s),
+      'not-yours',
+      'This appeal is not open to you.',
+    ),
+  'appeal.assign': coordinates,
+  'appeal.rule': (actor: Actor, s: AppealSubject) =>
+    allow(rulesOnAppeal(actor, s), 'not-assigned', 'This appeal was not given to you.'),
   /** What the program wrote about a decision. */
   'letters.read': (actor: Actor, s: TownSubject) =>
     allow(holds(actor, townRoles, s.townId) || isCoordinator(actor), 'not-yours', 'These letters are not open to you.'),

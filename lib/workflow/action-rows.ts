@@ -4,7 +4,7 @@ import type { Action, Rulebook } from '@/lib/rulebook/schema';
 import type { ActionScore, Problem, Score } from '@/lib/scoring/result';
 import type { RulingOutcome } from '@/lib/workflow/application';
 import { answerHref } from '@/lib/workflow/links';
-import { stepStatus } from '@/lib/workflow/status';
+import { stepStatus, type SpecialState } from '@/lib/workflow/status';
 import type { ActionRow } from '@/lib/workflow/views';
 
 /** What is known of one action beside its score. `rulings`: standing ones the reader may see, by step. */
@@ -13,7 +13,7 @@ export type ActionFacts = {
   submitted: boolean;
   rulings: ReadonlyMap<string, { outcome: RulingOutcome; reason: string }>;
   /** What is asked of one of its steps beside the round. */
-  special?: 'clarifying' | 'lapsed' | null;
+  special?: SpecialState;
 };
 
 /** The application whose rows they are; `staff`: read by whoever reviews it, in their words. */

@@ -21,6 +21,8 @@ export type Act =
   | 'send-clarification'
   | 'settle-clarification'
   | 'appeal'
+  | 'withdraw-appeal'
+  | 'assign-appeal'
   | 'rule-appeal'
   | 'propose-correction'
   | 'settle-correction';
@@ -61,6 +63,8 @@ export const transitions: readonly Transition<ApplicationStatus, Act>[] = [
   ...staying('send-clarification', town, 'submitted', 'in_review'),
   ...staying('settle-clarification', coordinator, 'submitted', 'in_review'),
   ...staying('appeal', town, 'decided'),
+  ...staying('withdraw-appeal', town, 'decided'),
+  ...staying('assign-appeal', coordinator, 'decided'),
   ...staying('rule-appeal', reviewers, 'decided'),
   ...staying('propose-correction', coordinator, 'decided'),
   ...staying('settle-correction', coordinator, 'decided'),

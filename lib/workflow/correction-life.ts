@@ -6,12 +6,14 @@ export type CorrectionLife = 'none' | 'proposed' | 'confirmed' | 'refused';
 export type CorrectionAct = 'propose' | 'confirm' | 'refuse';
 
 const coordinator: readonly Mover[] = ['coordinator'];
+/** A reviewer's ruling that grants an appeal prepares the change that follows. */
+const proposers: readonly Mover[] = ['coordinator', 'reviewers'];
 
 /** Never confirmed by whoever proposed it; another can be proposed once one is settled. */
 export const correctionTransitions: readonly Transition<CorrectionLife, CorrectionAct>[] = [
-  { from: 'none', act: 'propose', to: 'proposed', by: coordinator },
-  { from: 'confirmed', act: 'propose', to: 'proposed', by: coordinator },
-  { from: 'refused', act: 'propose', to: 'proposed', by: coordinator },
+  { from: 'none', act: 'propose', to: 'proposed', by: proposers },
+  { from: 'confirmed', act: 'propose', to: 'proposed', by: proposers },
+  { from: 'refused', act: 'propose', to: 'proposed', by: proposers },
   { from: 'proposed', act: 'confirm', to: 'confirmed', by: coordinator },
   { from: 'proposed', act: 'refuse', to: 'refused', by: coordinator },
 ];

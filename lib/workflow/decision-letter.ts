@@ -13,6 +13,8 @@ export type DecisionTold = {
   until: string | null;
   /** Until when a step can be appealed, in words; null once no more. */
   appeals: string | null;
+  /** What a correction gave one step, as a sentence. */
+  step?: string | null;
   /** The coordinator's own words. */
   note: string;
 };
@@ -55,5 +57,9 @@ export function decisionLetter(told: DecisionTold): DecisionLetterText {
   const appeals = told.appeals
     ? [`If the town disagrees with the ruling on a step, a contact can appeal it once, until ${told.appeals}.`]
     : [];
-  return { subject: subjects[told.kind](told), paragraphs: [...standingWords[told.kind](told), ...own, ...appeals] };
+  const step = told.step ? [told.step] : [];
+  return {
+    subject: subjects[told.kind](told),
+    paragraphs: [...standingWords[told.kind](told), ...step, ...own, ...appeals],
+  };
 }

@@ -55,6 +55,13 @@ const words = {
   'application.returned': (d) => `Returned by the reviewers with ${count(number(d.revise), 'step')} to fix.`,
   'application.reviewed': () => 'Finished the review. A decision is due.',
   'application.decided': (d) => `${decidedState(d.level ? capital(text(d.level)) : null).town}.`,
+  'appeal.filed': (d, title) => `Appealed the ruling on ${inStep(d, title)}.`,
+  'appeal.withdrawn': (d, title) => `Withdrew the appeal of ${inStep(d, title)}.`,
+  'appeal.assigned': (d, title) => `Chose who rules on the appeal of ${inStep(d, title)}, by ${moment(d.deadline)}.`,
+  'appeal.ruled': (d, title) =>
+    d.outcome === 'granted'
+      ? `Granted the appeal of ${inStep(d, title)}, with ${count(number(d.points), 'point')}.`
+      : `Upheld the ruling on ${inStep(d, title)}, which was appealed.`,
   'correction.proposed': () => 'Proposed to change the decision.',
   'correction.refused': () => 'Turned down the change of the decision.',
   'decision.corrected': (d) =>
@@ -91,7 +98,9 @@ const words = {
   'cycle.changed': (d) =>
     d.closed === true
       ? `Closed the ${number(d.year)} cycle.`
-      : `Set round ${number(d.round)} of the ${number(d.year)} cycle to end ${moment(d.deadline)}.`,
+      : d.appealDays
+        ? `Gave towns of the ${number(d.year)} cycle ${count(number(d.appealDays), 'day')} to appeal rulings.`
+        : `Set round ${number(d.round)} of the ${number(d.year)} cycle to end ${moment(d.deadline)}.`,
   'deadline.extended': (d) =>
     d.deadline
       ? `Extended the deadline of round ${number(d.round)} to ${moment(d.deadline)}.`

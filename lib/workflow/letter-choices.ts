@@ -14,6 +14,7 @@ export const letterGroups = [
   'deadlines',
   'assignments',
   'overdue',
+  'appeals',
   'digest',
 ] as const;
 export type LetterGroup = (typeof letterGroups)[number];
@@ -48,7 +49,7 @@ export const groups: Record<LetterGroup, Group> = {
   },
   decisions: {
     title: 'Decisions',
-    about: 'What the program decided about your town’s application.',
+    about: 'What the program decided about your town’s application, and about its appeals.',
     roles: ['contact'],
     always: 'They always come: terms run from the day a decision is sent.',
     ways: ['at_once'],
@@ -71,17 +72,24 @@ export const groups: Record<LetterGroup, Group> = {
   },
   assignments: {
     title: 'Assigned to you',
-    about: 'Applications you were given to review, or that were taken over by somebody else.',
+    about: 'Applications and appeals you were given, or that were taken over by somebody else.',
     roles: ['reviewer'],
     ways: letterWays,
     usual: 'digest',
   },
   overdue: {
     title: 'Reviews that are due or late',
-    about: '3 days before reviews are due, the day after, and a week later.',
+    about: '3 days before reviews and appeals are due, the day after, and a week later.',
     roles: ['reviewer', 'coordinator'],
     ways: letterWays,
     usual: { coordinator: 'digest', reviewer: 'at_once' },
+  },
+  appeals: {
+    title: 'Appeals',
+    about: 'A town appeals the ruling on a step, or an appeal was granted and the decision has to follow.',
+    roles: ['coordinator'],
+    ways: letterWays,
+    usual: 'at_once',
   },
   digest: {
     title: 'Daily digest',

@@ -65,6 +65,8 @@ export type CycleView = {
   id: string;
   year: number;
   name: string;
+  /** How many days towns can appeal rulings after a decision. */
+  appealDays: number;
   closed: boolean;
   opensAt: Date;
   rulebook: { id: string; name: string };

@@ -78,6 +78,13 @@ export const applicationStates = {
     'coordinator',
     'confirm the correction or turn it down',
   ),
+  'correction-owed': state(
+    'turn',
+    'Correction under way',
+    'Correction to propose',
+    'coordinator',
+    'propose the correction that follows a granted appeal',
+  ),
   withdrawn: state('none', 'Withdrawn', 'Withdrawn'),
 } satisfies Record<string, State>;
 
@@ -100,9 +107,12 @@ export type ApplicationFacts = {
   /** The clarification asked of the town, if one is open. */
   clarification?: Clarification | null;
   revoked?: boolean;
-  /** Appeals that nobody rules on yet, and that somebody does. */
-  appeals?: { filed: number; assigned: number };
+  /** Appeals that nobody rules on yet, and that somebody does, the first by an instant. */
+  appeals?: { filed: number; assigned: number; by?: Date | null };
+  /** A correction waits to be confirmed. */
   correctionDue?: boolean;
+  /** An appeal was granted that the ledger does not follow yet. */
+  correctionOwed?: boolean;
 };
 
 type StateName = keyof typeof applicationStates;
@@ -117,6 +127,7 @@ function reviewName(f: ApplicationFacts): StateName {
 
 function decidedName(f: ApplicationFacts): StateName {
   if (f.correctionDue) return 'correction-due';
+  if (f.correctionOwed) return 'correction-owed';
   if (f.appeals?.filed) return 'appealed';
   if (f.appeals?.assigned) return 'appealing';
   if (f.level) return 'certified';
@@ -133,6 +144,7 @@ function nameOf(f: ApplicationFacts): StateName {
 function dueOf(name: StateName, f: ApplicationFacts): Date | null {
   if (name === 'draft' || name === 'returned') return f.openRound?.deadline ?? null;
   if (name === 'clarifying' || name === 'lapsed') return f.clarification?.deadline ?? null;
+  if (name === 'appealing') return f.appeals?.by ?? null;
   return name === 'unassigned' || name === 'reviewing' ? f.reviewBy : null;
 }
 
@@ -167,10 +179,14 @@ export const stepStates = {
   'not-approved': state('no', 'Not approved', 'Not approved'),
   reopened: state('turn', 'Reopened', 'Reopened', 'reviewers', 'rule on it again'),
   ...asked,
-  appealed: state('sent', 'Appealed', 'Appealed', 'reviewers', 'rule on the appeal'),
+  appealed: state('sent', 'Appealed', 'Appeal to assign', 'coordinator', 'choose who rules on the appeal'),
+  appealing: state('sent', 'Appealed', 'Appealed', 'reviewers', 'rule on the appeal'),
 } satisfies Record<string, State>;
 
 export type StepState = keyof typeof stepStates;
+
+/** What a coordinator or an appeal has opened of a step. */
+export type SpecialState = 'reopened' | 'clarifying' | 'lapsed' | 'appealed' | 'appealing' | null;
 
 type StepFacts = {
   application: ApplicationStatus;
@@ -179,8 +195,7 @@ type StepFacts = {
   leftOut: boolean;
   /** Standing outcomes the reader may see, one per submitted step; null while not ruled. */
   outcomes: readonly (RulingOutcome | null)[];
-  /** What a coordinator or an appeal has opened of it. */
-  special?: 'reopened' | 'clarifying' | 'lapsed' | 'appealed' | null;
+  special?: SpecialState;
 };
 
 function stepName(f: StepFacts): StepState {
@@ -211,8 +226,9 @@ export const outcomeState = (outcome: RulingOutcome | null): State =>
 export const appealStates = {
   filed: state('sent', 'Received', 'To assign', 'coordinator', 'choose who rules on it'),
   assigned: state('sent', 'With a reviewer', 'With a reviewer', 'reviewers', 'rule on the appeal'),
-  upheld: state('ok', 'Upheld', 'Upheld'),
-  dismissed: state('no', 'Dismissed', 'Dismissed'),
+  granted: state('ok', 'Granted', 'Granted'),
+  upheld: state('no', 'Ruling upheld', 'Ruling upheld'),
+  withdrawn: state('none', 'Withdrawn', 'Withdrawn'),
 } satisfies Record<string, State>;
 
 /** The states of a correction of a decision. */

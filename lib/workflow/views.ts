@@ -10,7 +10,7 @@ import type { ReviewState, RulingOutcome } from '@/lib/workflow/application';
 import type { DecisionLetterText } from '@/lib/workflow/decision-letter';
 import type { LinkView } from '@/lib/workflow/link-words';
 import type { OpenRound } from '@/lib/workflow/rounds';
-import type { StatusKind, StatusView } from '@/lib/workflow/status';
+import type { SpecialState, StatusKind, StatusView } from '@/lib/workflow/status';
 
 /* What services hand to screens. Plain values: they travel from server to browser as they are. */
 
@@ -160,6 +160,8 @@ export type ApplicationView = {
   recertifying: boolean;
   certification: CertificationRef | null;
   receipt: string | null;
+  /** Until when rulings of the decision can be appealed; null before there is one. */
+  appealUntil: Date | null;
   score: Score;
   actions: ActionRow[];
   /** Actions of the rulebook not in the application yet. */
@@ -170,23 +172,6 @@ export type ApplicationView = {
   can: Record<'edit' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide' | 'correct' | 'letters', Verdict>;
   /** Names of the people who can submit for the town. */
   contacts: string[];
-};
-
-/** A change of a decision, as coordinators read it; the waiting one with the letter it would send. */
-export type CorrectionView = {
-  id: string;
-  kind: 'corrected' | 'revoked';
-  level: LevelId | null;
-  from: LevelId | null;
-  reason: string;
-  by: string;
-  at: Date;
-  state: 'proposed' | 'confirmed' | 'refused';
-  settledBy: string | null;
-  settledAt: Date | null;
-  /** Proposed by the reader, who may not confirm it. */
-  own: boolean;
-  preview: { letter: DecisionLetterText; print: string } | null;
 };
 
 /** The letters about an application's decision, latest first. */
@@ -282,8 +267,8 @@ export type SubmissionView = {
   openings: OpeningView[];
   /** Steps that keep their answers: approved ones until reopened on the record; all but those asked about in a clarification. */
   locked: string[];
-  /** The steps a clarification is asked of now, and those it is late for. */
-  special: Record<string, 'clarifying' | 'lapsed' | 'reopened'>;
+  /** The steps a clarification is asked of now, those it is late for, and those that are appealed. */
+  special: Record<string, NonNullable<SpecialState>>;
   /** The standing ruling the town answers, by step. */
   toAnswer: Record<string, string>;
   /** Other actions of the application, for choosing a toolkit's target. */

@@ -47,6 +47,7 @@ export const people = {
   carl: inTown('contact', 'larkspurLanding', 'Carl Winther', 'carl.winther@larkspurlanding.example'),
   edie: inTown('contact', 'fallowdale', 'Edie Novak', 'edie.novak@fallowdale.example'),
   nils: inTown('contact', 'hatherley', 'Nils Arden', 'nils.arden@hatherley.example'),
+  ada: inTown('contact', 'brindleCorners', 'Ada Renwick', 'ada.renwick@brindlecorners.example'),
   jo: ofProgram('reviewer', 'Jo Lindqvist', 'jo.lindqvist@reviewers.example'),
   samir: ofProgram('reviewer', 'Samir Okafor', 'samir.okafor@reviewers.example'),
   tove: ofProgram('reviewer', 'Tove Halloran', 'tove.halloran@reviewers.example'),

@@ -17,7 +17,7 @@ export type Stage = {
   cycles: { present: string; before: string; earlier: string };
 };
 
-const unregistered: readonly TownKey[] = ['brindleCorners', 'sedgewick', 'cinderRidge'];
+const unregistered: readonly TownKey[] = ['sedgewick', 'cinderRidge'];
 
 const keysOf = <T extends object>(record: T) => Object.keys(record) as (keyof T)[];
 

@@ -2,6 +2,7 @@ import type { Calendar } from './calendar';
 import { chooseWays, tellLetters } from './letters';
 import type { Stage } from './settle';
 import { tellAldbrook } from './stories/aldbrook';
+import { tellBrindleCorners } from './stories/brindle-corners';
 import { tellEastmere, tellOtterFalls, tellPennyHollow } from './stories/drafts';
 import { tellRenewal, tellSilver } from './stories/harrow-mills';
 import { tellClarification } from './stories/otter-falls';
@@ -17,6 +18,7 @@ const stories = [
   tellAldbrook,
   tellQuillford,
   tellTamarack,
+  tellBrindleCorners,
   tellMarrowBridge,
   tellWrenfield,
   tellPennyHollow,

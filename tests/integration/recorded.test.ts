@@ -18,6 +18,7 @@ import { routeMethods } from '../production/matrix';
 import { freshDatabase } from '../support/database';
 import { multipart, posting } from '../support/evidence-world';
 import { prisma } from '../support/owner';
+import { appeals } from '../support/recorded-appeals';
 import { assigning } from '../support/recorded-assign';
 import { decisions } from '../support/recorded-decisions';
 import { letters } from '../support/recorded-letters';
@@ -98,7 +99,7 @@ const changes = async () =>
     ({ tables, events }) => events.length > 0 || tables.some((t) => !uncounted.includes(t)),
   );
 
-const rows: Record<string, Row> = { ...work, ...assigning, ...people, ...decisions, ...letters };
+const rows: Record<string, Row> = { ...work, ...assigning, ...people, ...decisions, ...appeals, ...letters };
 const entrances = [...(await commands()), ...Object.entries(routes)];
 
 describe('an event for each change, in its transaction, and none for what is refused:', () => {

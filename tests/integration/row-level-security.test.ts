@@ -68,7 +68,7 @@ const all = ['aldbrook', 'harrow', 'larkspur', 'quill'];
 /** A reviewer's own rows, before there is anything to read. */
 const draft = ['assignments', 'handovers', 'second_readings'];
 /** Not a reviewer's, whoever they review. */
-const closed = ['invitations', 'presences', 'conflicts', 'corrections', 'decision_letters'];
+const closed = ['invitations', 'presences', 'conflicts', 'decision_letters'];
 /** The program's alone: the town learns of reviews when they are sent. */
 const staff = ['conflicts', 'handovers', 'second_readings', 'submitted_steps'];
 const ofTown =

@@ -35,6 +35,7 @@ it.each([
     expect(of('aldbrook')).toMatchObject({ status: 'returned', view: { next: 'town' } });
     expect(of('quillford')).toMatchObject({ view: { staff: 'Decision due' }, level: 'bronze' });
     expect(of('tamarack')).toMatchObject({ status: 'decided', level: 'bronze', awarded: 250 });
+    expect(of('brindle-corners')).toMatchObject({ view: { staff: 'Appeal to assign' }, level: 'bronze', awarded: 235 });
     expect(items.find((one) => one.year === year - 3)).toMatchObject({ level: 'silver', awarded: 520 });
     // Publishing the rulebook is the only thing that happens now; everything told lies in the past.
     const late = await prisma().event.count({

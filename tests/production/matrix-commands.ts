@@ -1,4 +1,5 @@
 import type { CommandEntrance } from './matrix';
+import { appealCommands } from './matrix-appeals';
 import { assignCommands } from './matrix-assign';
 import { letterCommands } from './matrix-letters';
 import { reviewCommands } from './matrix-reviews';
@@ -235,6 +236,7 @@ export const commands: Record<string, CommandEntrance> = {
     }),
     rows: coordinates,
   },
+  'programs.setAppealTimeCommand': { with: (s) => ({ cycle: s.cycle, days: '30' }), rows: coordinates },
   'programs.closeCycleCommand': { with: (s) => ({ cycle: s.cycle }), rows: coordinatesLater },
   'programs.recordRegistrationCommand': {
     with: (_, { world }) => ({ town: world.aldbrook.id, teamSize: '5', ...date('resolution', '2023') }),
@@ -246,6 +248,7 @@ export const commands: Record<string, CommandEntrance> = {
   },
 
   ...reviewCommands,
+  ...appealCommands,
   'reviews.reopenStepCommand': {
     // Nothing is approved while it is under review, and what was decided stays.
     with: (s) => ({ submission: s.submission, step: '1', reason: 'Look again.' }),

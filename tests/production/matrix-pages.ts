@@ -67,6 +67,13 @@ export const pages: Record<string, Entrance> = {
       decided: 'in  404 ok  ok  ok  ok  404 404 ok  ok  in  in',
     },
   },
+  '/appeals/[id]': {
+    at: (s) => `/appeals/${s.appeal}`,
+    rows: {
+      'draft submitted returned': 'in  404 404 404 404 404 404 404 404 404 in  in',
+      decided: 'in  404 ok  ok  ok  ok  404 404 ok  ok  in  in',
+    },
+  },
   '/applications/[id]/[action]': { at: (s) => `/applications/${s.application}/dark-skies?step=1`, rows: application },
   '/applications/[id]/[action]/check': {
     at: (s) => `/applications/${s.application}/dark-skies/check`,

@@ -86,6 +86,9 @@ const forTheCommand: Record<string, string[]> = {
   'assign.declareConflictCommand': ['town', 'reviewer'],
   'assign.handOverCommand': ['reviewer'],
   'assign.giveReadingCommand': ['points'],
+  'appeals.assignAppealCommand': ['reviewer'],
+  'appeals.ruleAppealCommand': ['points'],
+  'appeals.correctPointsCommand': ['points'],
 };
 const unknown = 'Something was sent that has no place here. Reload the page, then send again.';
 

@@ -5,6 +5,7 @@ import { createSession, endSession, type Proven } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import type { Prisma } from '@/lib/db/generated/client';
 import { submitApplication } from '@/lib/services/applications/submit-application';
+import { fileAppeal, withdrawAppeal } from '@/lib/services/appeals/file-appeal';
 import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
 import { newInvitationToken } from '@/lib/services/people/invitation-token';
@@ -57,6 +58,8 @@ export type Subject = {
   ruling: string;
   /** What a coordinator asked beside its step. */
   comment: string;
+  /** The appeal of its step, withdrawn since; of nothing where there is none. */
+  appeal: string;
 };
 
 export type AccessWorld = {
@@ -144,6 +147,7 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
     link,
     cycle: cycle.id,
     ruling: randomUUID() as string,
+    appeal: randomUUID() as string,
   };
   if (state === 'draft') return subject;
   await submitApplication(contact, { application: id, key: randomUUID() });
@@ -158,6 +162,9 @@ async function makeSubject({ world, portal, editorCookie }: Making, state: State
   subject.ruling = (await ruleStep(reviewer, { ...ruling, outcome: 'approved', points: 10 })).ruling;
   await finishReview(reviewer, { application: id });
   await decideNow(coordinator, { application: id, level: 'none', note: '' });
+  const { appeal } = await fileAppeal(contact, { submission, step: '1', reason: 'It is worth more.', evidence: [] });
+  await withdrawAppeal(contact, { appeal });
+  subject.appeal = appeal;
   return subject;
 }
 

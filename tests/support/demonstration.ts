@@ -41,6 +41,12 @@ export const submissionOf = async (town: TownKey, action: string): Promise<strin
     action,
   ]);
 
+/** The page of the latest appeal of a town. */
+export const appealPath = async (town: TownKey): Promise<string> =>
+  `/appeals/${await id(`appeal of ${town}`, 'select id from appeals where application_id = $1 order by filed_at desc', [
+    await applicationOf(town),
+  ])}`;
+
 /** The id of some file in a town's library. */
 export const fileOf = (town: TownKey): Promise<string> =>
   id(

@@ -180,6 +180,10 @@ export const work: Record<string, Row> = {
     given: coordinates(async (world) => ({ cycle: (await cycle(world)).id, number: '2', ...deadline })),
     records: ['cycle.changed'],
   },
+  'programs.setAppealTimeCommand': {
+    given: coordinates(async (world) => ({ cycle: (await cycle(world)).id, days: '45' })),
+    records: ['cycle.changed'],
+  },
   'programs.extendDeadlineCommand': {
     given: coordinates(async (world) => ({
       cycle: (await cycle(world)).id,

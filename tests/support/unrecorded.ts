@@ -20,6 +20,8 @@ const recorded = [
   'certifications',
   'corrections',
   'decision_letters',
+  'appeals',
+  'appeal_evidence',
   'credits',
   'cycles',
   'rounds',

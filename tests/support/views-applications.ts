@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { people } from '@/prisma/demonstration/people';
-import { applicationPath } from './demonstration';
+import { appealPath, applicationPath } from './demonstration';
 import { expect } from './fixtures';
 import { desk, form, press, type View } from './views';
 
-const { maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, lena, jo, samir, ruth } = people;
+const { ada, maya, tom, ines, noor, abel, dev, omar, paul, rosa, hugh, sara, carl, lena, jo, samir, ruth } = people;
 const workforce = 'municipal-workforce-homelessness';
 
 /** Pages as axe looks at them: applications, their forms and desks. */
@@ -32,6 +32,13 @@ export const applicationsViews: View[] = [
   { route: '/applications/[id]', at: () => applicationPath('quillford'), who: ruth, state: 'decision due' },
   { route: '/applications/[id]', at: () => applicationPath('tamarack'), who: rosa, state: 'certified' },
   { route: '/applications/[id]', at: () => applicationPath('otterFalls'), who: sara, state: 'withdrawn' },
+  { route: '/applications/[id]', at: () => applicationPath('brindleCorners'), who: ruth, state: 'appealed' },
+  { route: '/appeals/[id]', at: () => appealPath('brindleCorners'), who: ada, state: 'waiting' },
+  { route: '/appeals/[id]', at: () => appealPath('brindleCorners'), who: ruth, state: 'to assign' },
+  { ...form('brindleCorners', 'unit-based-pricing', '1', ada), state: 'appealed' },
+  { ...form('brindleCorners', 'affordable-housing-plan', '1', ada), state: 'appeal ruled on' },
+  { ...form('brindleCorners', 'optimize-for-equity', '1', ada), state: 'appeal open', act: openAppeal },
+  { ...desk('brindleCorners', 'optimize-for-equity', '1', ruth), state: 'points open', act: openPoints },
   { route: '/applications/[id]/add', at: () => applicationPath('eastmere', '/add'), who: dev },
   { route: '/applications/[id]/check', at: () => applicationPath('aldbrook', '/check'), who: maya },
   { route: '/applications/[id]/check', at: () => applicationPath('aldbrook', '/check'), who: tom },
@@ -82,6 +89,19 @@ async function paste(page: Page): Promise<void> {
       'Ada Quill\tStaff\tada@aldbrook.example\tHousing First\tHousing first\tThe Forum\t1/9/2024\t1/9/2024\nBo\tStaff',
     );
   await expect(page.getByRole('button', { name: 'Add 2 rows' })).toBeVisible();
+}
+
+async function openAppeal(page: Page): Promise<void> {
+  await page
+    .getByText(/^Appeal the ruling on step/)
+    .first()
+    .click();
+  await expect(page.getByLabel('What is wrong with the ruling, and why')).toBeVisible();
+}
+
+async function openPoints(page: Page): Promise<void> {
+  await page.getByText('Correct the points of this step').click();
+  await expect(page.getByRole('button', { name: 'Propose the correction' })).toBeVisible();
 }
 
 async function openEvidence(page: Page): Promise<void> {

@@ -66,6 +66,19 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
       citedAt: at,
     },
   });
+  const appeal = await prisma().appeal.create({
+    data: {
+      applicationId,
+      townId,
+      submissionId: submission.id,
+      step: '1',
+      reason: '',
+      filedById: own.by,
+      filedAt: at,
+      reviewerId: told.status === 'draft' ? null : told.reviewer,
+    },
+  });
+  await prisma().appealEvidence.create({ data: { appealId: appeal.id, evidenceId: cited.id, townId } });
   const ruling = { submissionId: submission.id, townId, step: '1', round: 1, points: 0, reason: '', reviewerId, at };
   await prisma().ruling.createMany({
     data: [

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { declareConflictCommand } from '@/app/_commands/assign';
+import { AppealsList } from '@/components/appeals/appeals-list';
 import { OwnConflicts } from '@/components/assign/own-conflicts';
 import { HomeCoordinator } from '@/components/public/home-coordinator';
 import { HomeTownSection } from '@/components/public/home-town';
@@ -9,9 +10,11 @@ import { Empty } from '@/components/ui/empty';
 import { LinkButton } from '@/components/ui/link-button';
 import { NextBar } from '@/components/ui/next-bar';
 import { PageHead } from '@/components/ui/page-head';
+import { Section } from '@/components/ui/section';
 import { isCoordinator, isReviewer } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
+import { listOwnAppeals } from '@/lib/services/appeals/list-appeals';
 import { getHome } from '@/lib/services/applications/get-home';
 import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
 import { getOwnConflicts } from '@/lib/services/reviews/assign-conflict';
@@ -29,6 +32,7 @@ export default async function HomePage({ searchParams }: Props) {
   const { towns, due } = await getHome(actor);
   const reviews = isReviewer(actor);
   const coordinates = isCoordinator(actor);
+  const ownAppeals = reviews ? await listOwnAppeals(actor) : [];
   const [first, ...later] = due;
   const acts = towns.find(({ town }) => town.id === first?.town.id)?.roles.some((role) => role !== 'viewer');
   return (
@@ -59,6 +63,11 @@ export default async function HomePage({ searchParams }: Props) {
         </NextBar>
       )}
       {coordinates && <HomeCoordinator waiting={await getCoordinatorHome(actor)} />}
+      {ownAppeals.length > 0 && (
+        <Section id="appeals" title="Appeals to rule on" note="You had no part in these steps.">
+          <AppealsList appeals={ownAppeals} caption="Appeals that wait for your ruling" staff />
+        </Section>
+      )}
       {reviews && (
         <Queue queue={await getQueue(actor, queueFilter.parse(query), after)} paged={after !== undefined} at={now()} />
       )}

@@ -7,6 +7,7 @@ import { notFound } from '@/lib/errors';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { no, type Verdict } from '@/lib/verdict';
+import { appealOf } from '@/lib/workflow/appeals';
 import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
@@ -14,6 +15,7 @@ import { deadlineFor } from '@/lib/workflow/rounds';
 import { isOpen, specialOf, standing, type Opened } from '@/lib/workflow/standing';
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
+import { appealUntil } from '@/lib/services/appeals/appeal-time';
 import { heldAt, inForce, outcomeOf, recertifying } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 import { submittedActions } from './submitted-actions';
@@ -82,7 +84,7 @@ export function actionFacts(
       {
         submissionId: s.id,
         submitted: submitted.has(s.actionId) || s.rulings.length > 0,
-        special: asked(s.openings, at),
+        special: appealOf(rows.appeals, s.id) ?? asked(s.openings, at),
         rulings: new Map(
           [...standing(s.rulings, s.openings, rows.round, unsent)].map(([step, ruling]) => [
             step,
@@ -156,6 +158,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       recertifying: recertifying(rows),
       certification: standingOf(rows),
       receipt: receipt?.receipt ?? null,
+      appealUntil: rows.decidedAt && appealUntil(rows.decidedAt, rows.cycle.appealDays),
       score,
       actions: actionRows(
         { id: rows.id, status: rows.status, rulebook, staff: seesUnsent(actor, subject) },

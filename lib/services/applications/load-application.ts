@@ -26,6 +26,7 @@ const shape = {
   },
   assignments: { orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], include: { reviewer: { select: { name: true } } } },
   secondReadings: { select: { readerId: true } },
+  appeals: { orderBy: [{ filedAt: 'asc' }, { id: 'asc' }] },
   submissions: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: {
@@ -54,11 +55,31 @@ export type ApplicationRows = Omit<Loaded, 'rulebook'> & {
   extensions: Extension[];
 };
 
-/** Applications of which a reviewer was given something, to rule on or to read a second time. */
+/** Applications of which a reviewer was given something: to rule on, to read a second time, or an appeal. */
 export const givenTo = (reviewerId: string) =>
   ({
-    OR: [{ assignments: { some: { reviewerId } } }, { secondReadings: { some: { readerId: reviewerId } } }],
+    OR: [
+      { assignments: { some: { reviewerId } } },
+      { secondReadings: { some: { readerId: reviewerId } } },
+      { appeals: { some: { reviewerId, withdrawnAt: null } } },
+    ],
   }) satisfies Prisma.ApplicationWhereInput;
+
+/** Applications that somebody of the program works on: under review, or decided with an appeal or a correction. */
+export const underWay = {
+  OR: [
+    { status: { in: ['submitted', 'in_review'] } },
+    { status: 'decided', appeals: { some: { withdrawnAt: null, OR: [{ outcome: null }, { outcome: 'granted' }] } } },
+    { status: 'decided', corrections: { some: { settledAt: null } } },
+  ],
+} satisfies Prisma.ApplicationWhereInput;
+
+const only = (what: 'reading' | 'appeal', reviewerId: string) => ({
+  reviewerId,
+  category: null,
+  action: null,
+  only: what,
+});
 
 /** What the access rules need to know of an application. */
 export const subjectOf = (rows: {
@@ -66,12 +87,14 @@ export const subjectOf = (rows: {
   status: ApplicationRows['status'];
   assignments: readonly { reviewerId: string; category: number | null; actionId: string | null }[];
   secondReadings: readonly { readerId: string }[];
+  appeals: readonly { reviewerId: string | null; withdrawnAt: Date | null }[];
 }): ApplicationSubject => ({
   townId: rows.townId,
   status: rows.status,
   reviewers: [
     ...rows.assignments.map((a) => ({ reviewerId: a.reviewerId, category: a.category, action: a.actionId })),
-    ...rows.secondReadings.map((one) => ({ reviewerId: one.readerId, category: null, action: null, reading: true })),
+    ...rows.secondReadings.map((one) => only('reading', one.readerId)),
+    ...rows.appeals.flatMap((one) => (one.reviewerId && !one.withdrawnAt ? only('appeal', one.reviewerId) : [])),
   ],
 });
 

@@ -7,6 +7,7 @@ import { reviewersOf, withoutReader } from '@/lib/workflow/assigned';
 import { changesLife } from '@/lib/workflow/correction-life';
 import { openRound } from '@/lib/workflow/rounds';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { appealsOf } from '@/lib/workflow/appeals';
 import { isOpen, standing } from '@/lib/workflow/standing';
 import { statusView } from '@/lib/workflow/status';
 import type { ApplicationSummary, CertificationRef, TownRef } from '@/lib/workflow/views';
@@ -82,6 +83,18 @@ export function clarificationOf(rows: ApplicationRows, at: Date): { deadline: Da
   return asked.length === 0 ? null : { deadline: new Date(nearest), late: open.length === 0 };
 }
 
+/** Whether the decision was revoked, with all it had brought. */
+export const isRevoked = ({ certifications }: Pick<ApplicationRows, 'certifications'>): boolean =>
+  !inForce(certifications) && certifications.at(-1)?.endedAs === 'revoked';
+
+/** The points of an application that stand in its town's ledger. */
+export const creditedPoints = ({ id, town }: Pick<ApplicationRows, 'id' | 'town'>): number =>
+  town.credits.filter((credit) => credit.applicationId === id).reduce((sum, credit) => sum + credit.points, 0);
+
+/** Whether an appeal was granted whose points the ledger does not hold yet. */
+const owed = (rows: ApplicationRows, { awarded }: Score): boolean =>
+  rows.appeals.some((one) => one.outcome === 'granted') && !isRevoked(rows) && creditedPoints(rows) !== awarded;
+
 /** The application scored as this reader may see it at an instant, with its line for lists. */
 export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
   const unsent = seesUnsent(actor, subjectOf(rows));
@@ -117,8 +130,10 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         fixes: sent.revise,
         stuck: review.canReturn && round === null,
         clarification,
-        revoked: !inForce(rows.certifications) && rows.certifications.at(-1)?.endedAs === 'revoked',
+        revoked: isRevoked(rows),
+        appeals: appealsOf(rows.appeals),
         correctionDue: changesLife(rows.corrections) === 'proposed',
+        correctionOwed: owed(rows, result),
       }),
       since: rows.statusSince,
       openRound: round,

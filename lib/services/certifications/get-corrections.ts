@@ -4,7 +4,8 @@ import { db } from '@/lib/db/db';
 import { loadApplication, subjectOf } from '@/lib/services/applications/load-application';
 import { reviewOf } from '@/lib/services/reviews/load-review';
 import { correctionLife } from '@/lib/workflow/correction-life';
-import type { CorrectionView } from '@/lib/workflow/views';
+import type { CorrectionView } from '@/lib/workflow/correction-view';
+import { stepWords } from './correct-points';
 import { correctionLetter } from './settle-correction';
 
 /** What was proposed to change of a decision, latest first, the waiting one with its letter. Empty for all but coordinators. */
@@ -16,10 +17,13 @@ export async function getCorrections(actor: Actor, application: string): Promise
       where: { id: { in: rows.corrections.flatMap((c) => [c.proposedById, c.settledById ?? []].flat()) } },
       select: { id: true, name: true },
     });
+    const review = reviewOf(rows);
     const name = (id: string | null) => names.find((one) => one.id === id)?.name ?? null;
     return rows.corrections.toReversed().map((c) => ({
       id: c.id,
       kind: c.kind,
+      appealed: c.appealId !== null,
+      step: stepWords(review, c),
       level: c.level,
       from: c.fromLevel,
       reason: c.reason,
@@ -29,7 +33,7 @@ export async function getCorrections(actor: Actor, application: string): Promise
       settledBy: name(c.settledById),
       settledAt: c.settledAt,
       own: c.proposedById === actor.id,
-      preview: c.settledAt ? null : correctionLetter(reviewOf(rows), c),
+      preview: c.settledAt ? null : correctionLetter(review, c),
     }));
   });
 }

@@ -6,6 +6,7 @@ import { db } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { ensure } from '@/lib/services/applications/ensure';
 import { inForce } from '@/lib/services/applications/facts';
+import { creditedPoints } from '@/lib/services/applications/view-parts';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { loadReview } from '@/lib/services/reviews/load-review';
 import { subjectOf } from '@/lib/services/applications/load-application';
@@ -36,7 +37,9 @@ export async function proposeCorrection(
       throw refuse('conflict', 'A change of this decision waits already. Confirm it or turn it down first.');
     const held = inForce(rows.certifications)?.level ?? null;
     const level = input.to === 'none' || input.to === 'revoked' ? null : input.to;
-    if (input.to === 'revoked' ? held === null : level === held)
+    // After a granted appeal the points may have changed and the level not.
+    const same = level === held && score.awarded === creditedPoints(rows);
+    if (input.to === 'revoked' ? held === null : same)
       throw refuse('conflict', 'The decision says so already. Choose what it becomes.', 'to');
     if (input.to !== 'revoked') judgeLevel(score, level, input.reason);
     await tx.correction.create({

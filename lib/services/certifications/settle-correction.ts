@@ -12,6 +12,7 @@ import { loadReview, type Review } from '@/lib/services/reviews/load-review';
 import { correctionLife, mayCorrect, type CorrectionAct } from '@/lib/workflow/correction-life';
 import { certify, endAward, freezeDecision, writeLedger } from './award';
 import { judgeLevel } from './judge-level';
+import { corrected, keepPoints, stepWords } from './correct-points';
 import { previewLetter, sendLetter, type Preview } from './write-letter';
 
 const place = { application: z.uuid(), correction: z.uuid() };
@@ -25,9 +26,11 @@ export const refuseCorrectionInput = z.strictObject(place);
 type Waiting = Review['rows']['corrections'][number];
 
 /** The letter a proposed correction would send. */
-export function correctionLetter(review: Review, { kind, level, fromLevel, reason }: Waiting): Preview {
+export function correctionLetter(review: Review, correction: Waiting): Preview {
+  const { kind, level, fromLevel, reason } = correction;
   const decided = review.rows.decidedAt ?? now();
-  return previewLetter(review, { kind, level, before: fromLevel, note: reason, decided });
+  const step = stepWords(review, correction);
+  return previewLetter(corrected(review, correction), { kind, level, before: fromLevel, note: reason, decided, step });
 }
 
 async function waiting(
@@ -45,19 +48,26 @@ async function waiting(
   return { review, correction, by: actor };
 }
 
-/** What the correction makes of certification, ledger and claims, and the snapshot of it. */
-async function carryOut(tx: Tx, by: string, review: Review, { kind, level, reason }: Waiting): Promise<void> {
+/**
+ * What the correction makes of the step it is of, of certification, ledger and claims, and the snapshot of it. Answers
+ * the points awarded then.
+ */
+async function carryOut(tx: Tx, by: string, held: Review, correction: Waiting): Promise<number> {
+  const { kind, level, reason } = correction;
+  const review = corrected(held, correction);
   const { rows, score, file } = review;
+  await keepPoints(tx, held, correction);
   await endAward(tx, rows.id, kind);
   if (kind === 'revoked') {
     await tx.activityClaim.deleteMany({ where: { applicationId: rows.id } });
-    return;
+    return score.awarded;
   }
   judgeLevel(score, level, reason);
   await claimActivities(tx, rows, file);
   if (level) await certify(tx, by, review, level, rows.decidedAt ?? now());
   await writeLedger(tx, review);
   await freezeDecision(tx, by, review);
+  return score.awarded;
 }
 
 /**
@@ -76,7 +86,7 @@ export async function confirmCorrection(
     const preview = correctionLetter(review, correction);
     if (input.seen !== preview.print)
       throw refuse('conflict', 'The letter has changed since you opened the page. Reload the page and read it first.');
-    await carryOut(tx, by.id, review, correction);
+    const points = await carryOut(tx, by.id, review, correction);
     await tx.correction.update({
       where: { id: correction.id },
       data: { settledById: by.id, settledAt: now(), confirmed: true },
@@ -84,7 +94,7 @@ export async function confirmCorrection(
     await recordEvent(tx, actor, correction.kind === 'revoked' ? 'decision.revoked' : 'decision.corrected', {
       townId: rows.townId,
       applicationId: rows.id,
-      details: { from: correction.fromLevel, level: correction.level, points: review.score.awarded },
+      details: { from: correction.fromLevel, level: correction.level, points },
     });
     await sendLetter(tx, by.id, review, preview.letter);
     return { application: rows.id };

@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import type { LevelId, Rulebook } from '@/lib/rulebook/schema';
+import { appealUntil } from '@/lib/services/appeals/appeal-time';
 import { postMail } from '@/lib/services/mail/post-mail';
 import type { Review } from '@/lib/services/reviews/load-review';
 import { decisionLetter, type DecisionLetterText, type DecisionTold } from '@/lib/workflow/decision-letter';
+import { instant } from '@/lib/words';
 import { daysOf } from './award';
 
 /** A letter with its print: what was previewed and what is sent are the same when their prints are. */
@@ -13,7 +15,18 @@ export type Preview = { letter: DecisionLetterText; print: string };
 const levelName = (rulebook: Rulebook, level: LevelId | null) =>
   rulebook.levels.find((one) => one.id === level)?.name ?? null;
 
-type Told = Pick<DecisionTold, 'kind' | 'note'> & { level: LevelId | null; before: LevelId | null; decided: Date };
+type Told = Pick<DecisionTold, 'kind' | 'note' | 'step'> & {
+  level: LevelId | null;
+  before: LevelId | null;
+  decided: Date;
+};
+
+/** Until when rulings can be appealed, in words: of a decision its whole time, of one step's correction anew. */
+function appealsOf({ rows }: Review, { kind, decided, step }: Told): string | null {
+  if (kind === 'revoked') return null;
+  const until = appealUntil(step ? now() : decided, rows.cycle.appealDays);
+  return now() <= until ? instant(until) : null;
+}
 
 /** The letter about a decision, as it would be sent now. */
 export function previewLetter(review: Review, told: Told): Preview {
@@ -26,7 +39,7 @@ export function previewLetter(review: Review, told: Told): Preview {
     before: levelName(rulebook, told.before),
     points: score.awarded,
     until: told.level ? daysOf(review, told.decided).until : null,
-    appeals: null,
+    appeals: appealsOf(review, told),
   });
   return { letter, print: createHash('sha256').update(JSON.stringify(letter)).digest('hex') };
 }

@@ -53,7 +53,7 @@ export async function listComments(
   return db.as(actor, async (tx) => {
     const found = await tx.submission.findFirst({
       where: { applicationId: application, actionId: action },
-      include: { application: { include: { assignments: true, secondReadings: true } } },
+      include: { application: { include: { assignments: true, secondReadings: true, appeals: true } } },
     });
     if (!found || can(actor, 'application.read', subjectOf(found.application)).ok !== true) throw notFound();
     return {

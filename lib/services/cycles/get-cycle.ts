@@ -39,6 +39,7 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
       name: cycle.name,
       closed: cycle.closed,
       opensAt: cycle.opensAt,
+      appealDays: cycle.appealDays,
       rulebook: { id: cycle.rulebook.id, name: `Rulebook ${cycle.rulebook.year}, version ${cycle.rulebook.version}` },
       openRound: cycle.closed ? null : (openRound(cycle.rounds, [], 0, at)?.number ?? null),
       rounds: cycle.rounds.map(({ number, deadline, reviewBy }) => ({

@@ -37,7 +37,12 @@ export async function checkAgain(
     };
     const assignments = await tx.assignment.findMany({ where: citing, select: { reviewerId: true } });
     const readings = await tx.secondReading.findMany({ where: citing, select: { readerId: true } });
-    const reviewers = [...assignments, ...readings.map((one) => ({ reviewerId: one.readerId }))];
+    const appeals = await tx.appeal.findMany({
+      where: { withdrawnAt: null, OR: [citing, { evidence: { some: { evidenceId: found.id } } }] },
+      select: { reviewerId: true },
+    });
+    const given = [...assignments, ...readings.map((one) => ({ reviewerId: one.readerId })), ...appeals];
+    const reviewers = given.flatMap(({ reviewerId }) => (reviewerId ? [{ reviewerId }] : []));
     const subject = { townId, reviewers };
     if (can(actor, 'link.read', subject).ok !== true) throw notFound();
     const verdict = can(actor, 'link.check', subject);

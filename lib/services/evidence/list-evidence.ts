@@ -26,6 +26,7 @@ const perPage = 50;
 
 const shape = {
   ...withAuthor,
+  _count: { select: { appeals: true } },
   citations: {
     orderBy: { citedAt: 'asc' },
     include: {
@@ -80,7 +81,7 @@ function entryOf(row: Row, titleOf: (rulebookId: string, actionId: string) => st
       step,
       pinpoint,
     })),
-    removable: standing.length === 0 && !keptOnRecord(row.citations),
+    removable: standing.length === 0 && row._count.appeals === 0 && !keptOnRecord(row.citations),
   };
 }
 

@@ -22,7 +22,7 @@ export type OpenFile = {
 
 /**
  * What is needed to serve a file of a library. Open to the town, to coordinators, and to reviewers assigned to an
- * application that was submitted and cites it; to anybody else it does not exist.
+ * application that was submitted and cites it, or who rule on an appeal that points to it; to anybody else it does not exist.
  */
 export async function openFile(actor: Actor, input: { id: string }): Promise<OpenFile> {
   if (actor.kind !== 'person' || !z.uuid().safeParse(input.id).success) throw notFound();
@@ -46,7 +46,11 @@ export async function openFile(actor: Actor, input: { id: string }): Promise<Ope
           },
         },
       });
-      if (!citations.some((citation) => !citation.removedAt) && !keptOnRecord(citations)) throw notFound();
+      const appealed = await tx.appealEvidence.count({
+        where: { evidenceId: found.id, appeal: { reviewerId: actor.id, withdrawnAt: null } },
+      });
+      const cited = citations.some((citation) => !citation.removedAt) || keptOnRecord(citations);
+      if (!cited && appealed === 0) throw notFound();
     } else if (found.removedAt) throw notFound();
     if (found.scan === 'infected') throw refuse('not-found', fileFaults.infected);
     if (!found.storageKey) throw notFound();

@@ -38,7 +38,7 @@ export const pinpointInput = z
   .transform((text) => text || null);
 
 const shape = {
-  application: { include: { rulebook: true, assignments: true, secondReadings: true } },
+  application: { include: { rulebook: true, assignments: true, secondReadings: true, appeals: true } },
   rulings: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
   openings: { orderBy: [{ openedAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.SubmissionInclude;

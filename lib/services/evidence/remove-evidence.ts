@@ -41,6 +41,7 @@ async function openEvidence(tx: Tx, actor: Actor, id: string) {
       townId: true,
       title: true,
       storageKey: true,
+      _count: { select: { appeals: true } },
       citations: {
         select: {
           citedAt: true,
@@ -68,6 +69,7 @@ export async function removeEvidence(
     const found = await openEvidence(tx, actor, input.evidence);
     if (keptOnRecord(found.citations))
       throw refuse('conflict', 'This was part of a submitted application, so it stays on record.');
+    if (found._count.appeals > 0) throw refuse('conflict', 'An appeal points to this, so it stays on record.');
     if (found.citations.some((citation) => !citation.removedAt))
       throw refuse('conflict', 'Detach it from the steps that cite it, then remove it.');
     await tx.evidence.update({ where: { id: found.id }, data: { removedAt: now(), storageKey: null } });

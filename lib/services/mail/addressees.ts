@@ -19,7 +19,14 @@ export async function account(tx: Tx, user: string): Promise<{ to: Addressee; na
   return found && { to: { user, name: found.name, address: emailOf(found) }, name: found.name };
 }
 
-async function toCoordinators(tx: Tx, mail: Of<'reviews-late'>): Promise<Mail[]> {
+type ToCoordinators = Of<'reviews-late' | 'appeal-filed' | 'appeal-granted'>;
+const toAll: readonly MailKind[] = [
+  'reviews-late',
+  'appeal-filed',
+  'appeal-granted',
+] satisfies ToCoordinators['kind'][];
+
+async function toCoordinators(tx: Tx, mail: ToCoordinators): Promise<Mail[]> {
   const found = await tx.user.findMany({
     where: { disabledAt: null, memberships: { some: { role: 'coordinator' } } },
     select: { id: true },
@@ -27,13 +34,16 @@ async function toCoordinators(tx: Tx, mail: Of<'reviews-late'>): Promise<Mail[]>
   return found.map(({ id }) => ({ ...mail, user: id }));
 }
 
+const isForAll = (mail: Mail): mail is ToCoordinators => toAll.includes(mail.kind);
+
 /**
  * The letters that go out in the place of one that names nobody: one for each contact of the application's town, or for
  * each coordinator; null for a letter that has its recipient.
  */
 export async function eachOf(tx: Tx, mail: Mail): Promise<Mail[] | null> {
-  if (!('application' in mail) || mail.user) return null;
-  if (mail.kind === 'reviews-late') return toCoordinators(tx, mail);
+  if ('user' in mail && mail.user) return null;
+  if (isForAll(mail)) return toCoordinators(tx, mail);
+  if (!('application' in mail)) return null;
   const town = { applications: { some: { id: mail.application } } };
   const contacts = await tx.membership.findMany({
     where: { role: 'contact', town, user: { disabledAt: null } },

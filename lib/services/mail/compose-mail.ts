@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/db';
 import { env } from '@/lib/env';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
 import { account, contact, type Composed, type Of } from './addressees';
+import { aboutAppeal } from './compose-appeal';
 import { openedStep } from './compose-opened';
 import { deadlineNear } from './compose-reminder';
 import { composeForStaff, conflictDeclared } from './compose-staff';
@@ -188,6 +189,13 @@ export async function composeMail(
       return deadlineNear(tx, mail);
     case 'conflict-declared':
       return conflictDeclared(tx, mail);
+    case 'appeal-ruled':
+    case 'appeal-filed':
+    case 'appeal-granted':
+    case 'appeal-assigned':
+    case 'appeal-ended':
+    case 'appeal-due':
+      return aboutAppeal(tx, mail);
     case 'reviews-assigned':
     case 'reviews-released':
     case 'review-due':

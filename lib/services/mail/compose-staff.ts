@@ -2,6 +2,8 @@ import { subDays } from 'date-fns';
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { addressOf } from '@/lib/services/people/link-token';
+import { possible } from '@/lib/workflow/application';
+import type { AppealView } from '@/lib/workflow/appeals';
 import type { QueuedApplication } from '@/lib/workflow/queue';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 import { count, instant } from '@/lib/words';
@@ -29,16 +31,22 @@ const queued = ({ application, town, round, left, reviewBy }: QueuedApplication)
   link: at(application),
 });
 const turn = ({ id, town, view }: ApplicationSummary): Line => ({ text: `${town.name}: ${view.deed}`, link: at(id) });
-const late = ({ id, town, view, reviewers }: ApplicationSummary): Line => ({
-  text: `${town.name}: with ${reviewers.join(', ') || 'the reviewers'}${due(view.by)}`,
+const late = ({ id, town, status, view, reviewers }: ApplicationSummary): Line => ({
+  text: `${town.name}: ${possible(status, 'rule-appeal') ? view.deed : `with ${reviewers.join(', ') || 'the reviewers'}`}${due(view.by)}`,
   link: at(id),
 });
 const isLate = ({ view }: ApplicationSummary) => view.next === 'reviewers' && isPast(view.by);
 
+const appealed = ({ id, town, step, action, status }: AppealView): Line => ({
+  text: `${town.name}: rule on the appeal of step ${step} of ${action}${due(status.by)}`,
+  link: addressOf(`/appeals/${id}`),
+});
+
 /** What a digest says of a person's work, and the letters that waited for it; what is overdue is not also new. */
-async function digestOf(tx: Tx, id: string, { person, queue, reviews }: OwnView): Promise<Digest> {
+async function digestOf(tx: Tx, id: string, { person, queue, appeals, reviews }: OwnView): Promise<Digest> {
   const behind = queue.filter(({ left, reviewBy }) => left > 0 && isPast(reviewBy));
   const lateOnes = reviews.filter(isLate);
+  const lateAppeals = appeals.filter(({ status }) => isPast(status.by));
   const yesterday = subDays(now(), 1);
   const isNew = ({ since }: ApplicationSummary) => since > yesterday;
   const again = queue.filter(({ round, submittedAt }) => round > 1 && submittedAt > yesterday);
@@ -60,9 +68,10 @@ async function digestOf(tx: Tx, id: string, { person, queue, reviews }: OwnView)
       ...again.map(queued),
       ...mine.filter(isNew).map(turn),
     ],
-    overdue: [...behind.map(queued), ...lateOnes.map(late)],
+    overdue: [...behind.map(queued), ...lateAppeals.map(appealed), ...lateOnes.map(late)],
     waiting: [
       ...queue.filter((one) => !behind.includes(one) && !again.includes(one)).map(queued),
+      ...appeals.filter((one) => !lateAppeals.includes(one)).map(appealed),
       ...mine.filter((one) => !isNew(one)).map(turn),
     ],
   };

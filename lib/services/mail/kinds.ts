@@ -37,6 +37,13 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('review-due'), application: id, user: id, by: z.iso.datetime() }),
   // Without a user it is for every coordinator there is.
   z.strictObject({ kind: z.literal('reviews-late'), application: id, user: id.optional(), by: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('appeal-ruled'), ...toContacts, appeal: id }),
+  // Without a user these are for every coordinator there is.
+  z.strictObject({ kind: z.literal('appeal-filed'), appeal: id, user: id.optional() }),
+  z.strictObject({ kind: z.literal('appeal-granted'), appeal: id, user: id.optional() }),
+  z.strictObject({ kind: z.literal('appeal-assigned'), appeal: id, user: id }),
+  z.strictObject({ kind: z.literal('appeal-ended'), appeal: id, user: id, why: z.enum(['withdrawn', 'passed-on']) }),
+  z.strictObject({ kind: z.literal('appeal-due'), appeal: id, user: id, by: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('daily-digest'), user: id, day: z.iso.date() }),
 ]);
 
@@ -66,5 +73,11 @@ export const groupOf: Record<MailKind, LetterGroup> = {
   'conflict-declared': 'assignments',
   'review-due': 'overdue',
   'reviews-late': 'overdue',
+  'appeal-ruled': 'decisions',
+  'appeal-filed': 'appeals',
+  'appeal-granted': 'appeals',
+  'appeal-assigned': 'assignments',
+  'appeal-ended': 'assignments',
+  'appeal-due': 'overdue',
   'daily-digest': 'digest',
 };

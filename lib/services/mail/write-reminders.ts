@@ -87,6 +87,22 @@ async function remindStaff(tx: Tx, at: Date): Promise<void> {
   }
 }
 
+/** Appeals that are to be ruled on by a day, to whoever does it. */
+async function remindOfAppeals(tx: Tx, at: Date): Promise<void> {
+  const waiting = await tx.appeal.findMany({
+    where: { outcome: null, withdrawnAt: null, reviewerId: { not: null } },
+    select: { id: true, reviewerId: true, assignedAt: true, reviewBy: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id: appeal, reviewerId: user, assignedAt, reviewBy } of waiting) {
+    if (!user || !reviewBy || !assignedAt) continue;
+    const days = dueReminder(reviewBy, reviewDays, assignedAt, at);
+    if (days === null) continue;
+    const by = reviewBy.toISOString();
+    await postMail(tx, { kind: 'appeal-due', appeal, user, by }, `appeal-due ${appeal} ${user} ${by} ${days}`);
+  }
+}
+
 /**
  * Puts the reminders on their way that are due now, each once however often and by however many workers this runs. Whether
  * there is still something to remind of is asked again as each goes out.
@@ -97,5 +113,6 @@ export async function writeReminders(actor: System): Promise<void> {
     await remindTowns(tx, at);
     await remindOfClarifications(tx, at);
     await remindStaff(tx, at);
+    await remindOfAppeals(tx, at);
   });
 }

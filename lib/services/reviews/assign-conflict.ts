@@ -59,6 +59,10 @@ export async function declareConflict(
       where: { readerId: reviewerId, townId: town.id, givenAt: null },
     });
     const { count: given } = await tx.assignment.deleteMany({ where: pair });
+    const { count: appeals } = await tx.appeal.updateMany({
+      where: { ...pair, outcome: null, withdrawnAt: null },
+      data: { reviewerId: null, assignedAt: null, reviewBy: null },
+    });
     const conflict = { id: randomUUID(), ...pair };
     await tx.conflict.createMany({
       data: { ...conflict, reason: input.reason, declaredById: actor.id, declaredAt: at },
@@ -67,11 +71,11 @@ export async function declareConflict(
     // A reviewer writes nothing into the record of a town that is shut to them.
     await recordEvent(tx, actor, 'conflict.declared', {
       ...(own ? {} : { townId: town.id }),
-      details: { reviewer: reviewerId, town: town.id, ended: given + readings },
+      details: { reviewer: reviewerId, town: town.id, ended: given + readings + appeals },
     });
     if (reviewerId !== actor.id)
       await postMail(tx, { kind: 'conflict-declared', user: reviewerId, conflict: conflict.id });
-    return { town: town.id, ended: given + readings, own };
+    return { town: town.id, ended: given + readings + appeals, own };
   });
 }
 

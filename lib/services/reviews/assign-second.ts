@@ -13,6 +13,7 @@ import { planAssignments, type Parcel } from '@/lib/workflow/assign-plan';
 import { judgeRuling } from '@/lib/workflow/ruling';
 import { sample } from '@/lib/workflow/second-readings';
 import { loadReviewers } from './assign-people';
+import { storedOutcome } from './keep-ruling';
 import { loadReview } from './load-review';
 import { ruleStepInput } from './rule-step';
 
@@ -31,8 +32,6 @@ export const askReadingInput = z
   .transform(({ place }) => ({ submission: place.slice(0, 36), step: place.slice(37) }));
 export const withdrawReadingInput = z.strictObject({ reading: z.uuid() });
 export const giveReadingInput = ruleStepInput;
-
-const stored = { approved: 'approved', revise: 'revise', 'not-approved': 'not_approved' } as const;
 
 type Candidate = {
   id: string;
@@ -231,7 +230,7 @@ export async function giveReading(
     if (own.length > 0) throw new Refusal('invalid', own);
     await tx.secondReading.updateMany({
       where: { id: open.id },
-      data: { ...ruling, outcome: stored[ruling.outcome], givenAt: now() },
+      data: { ...ruling, outcome: storedOutcome[ruling.outcome], givenAt: now() },
     });
     await recordEvent(tx, actor, 'reading.given', {
       townId: rows.townId,

@@ -13,6 +13,7 @@ import { next } from '@/lib/workflow/application';
 import { bonusReasons, judgeRuling, unmetMusts } from '@/lib/workflow/ruling';
 import { mayStep, stepLife } from '@/lib/workflow/step-life';
 import { templatesFor, templatesUsed } from '@/lib/workflow/templates';
+import { keepRuling } from './keep-ruling';
 import { loadReview } from './load-review';
 import { noteRuled } from './submitted-steps';
 
@@ -28,8 +29,6 @@ export const ruleStepInput = z.strictObject({
 });
 
 export type StepRuled = { ruling: string; application: string; action: string; step: string };
-
-const stored = { approved: 'approved', revise: 'revise', 'not-approved': 'not_approved' } as const;
 
 /** Records a ruling on one submitted step; the latest stands until it is sent. The first one of a round begins the review. */
 export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInput>): Promise<StepRuled> {
@@ -60,25 +59,10 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     reasons.push(...bonusReasons(step, ruling.outcome, action, siblings));
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
 
-    // Rulings of a step stand in the order of their instants, so no two may share one.
-    const latest = [earlier?.at, ...submission.openings.flatMap((o) => [o.openedAt, o.sentAt])];
-    const at = new Date(Math.max(now().getTime(), ...latest.map((before) => (before?.getTime() ?? 0) + 1)));
-    const made = await tx.ruling.create({
-      data: {
-        submissionId: submission.id,
-        townId: rows.townId,
-        step: step.key,
-        round: rows.round,
-        outcome: stored[ruling.outcome],
-        points: ruling.points,
-        items: ruling.items,
-        reason: ruling.reason,
-        templates: templatesUsed(templatesFor(await templatesIn(tx), action.id, step.key), ruling.reason),
-        unmet: unmetMusts(scored),
-        reviewerId: actor.id,
-        at,
-      },
-    });
+    const place = { submission: submission.id, step: step.key };
+    const templates = templatesUsed(templatesFor(await templatesIn(tx), action.id, step.key), ruling.reason);
+    const told = { templates, unmet: unmetMusts(scored) };
+    const made = await keepRuling(tx, rows, place, { ...ruling, ...told }, { by: actor.id, sent: false });
     await noteRuled(tx, { submissionId: submission.id, step: step.key, round: rows.round }, true);
     // `statusSince` stays: the reviewers have been waited for since the submission.
     const status = next(rows.status, 'rule');
@@ -88,6 +72,6 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
       applicationId: rows.id,
       details: { action: action.id, step: step.key, round: rows.round },
     });
-    return { ruling: made.id, application: rows.id, action: action.id, step: step.key };
+    return { ruling: made, application: rows.id, action: action.id, step: step.key };
   });
 }

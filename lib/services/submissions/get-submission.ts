@@ -16,6 +16,7 @@ import {
 } from '@/lib/services/applications/load-application';
 import { peopleOf, scored } from '@/lib/services/applications/view-parts';
 import { citationView } from '@/lib/services/evidence/evidence-view';
+import { appealOf } from '@/lib/workflow/appeals';
 import { pointsOf } from '@/lib/workflow/return-points';
 import { clarifyingSteps, lockedSteps, specialOf, standing } from '@/lib/workflow/standing';
 import type { OpeningView, ReturnPoint, RulingView, SubmissionView } from '@/lib/workflow/views';
@@ -54,11 +55,11 @@ const openingView = (row: Row['openings'][number]): OpeningView => ({
   closedAt: row.closedAt,
 });
 
-/** How each step that a coordinator opened stands. */
-const specials = (row: Row, action: Action, at: Date): SubmissionView['special'] =>
+/** How each step stands that a coordinator opened or the town appealed. */
+const specials = (rows: ApplicationRows, row: Row, action: Action, at: Date): SubmissionView['special'] =>
   Object.fromEntries(
     action.steps.flatMap(({ key }) => {
-      const special = specialOf(row.openings, key, at);
+      const special = appealOf(rows.appeals, row.id, key) ?? specialOf(row.openings, key, at);
       return special ? [[key, special]] : [];
     }),
   );
@@ -116,7 +117,7 @@ export async function getSubmission(actor: Actor, applicationId: string, actionI
         { status: rows.status, rulings: row.rulings, openings: row.openings, places: placesOf(action) },
         at,
       ),
-      special: specials(row, action, at),
+      special: specials(rows, row, action, at),
       toAnswer: toAnswer(row, rows.round),
       siblings: rulebook.actions
         .filter((a) => own.has(a.id) && a.id !== action.id)

@@ -28,7 +28,7 @@ type Filed = {
 };
 
 /** A whole application, from its start to its submission. */
-async function file({ towns: placed, cycles }: Stage, filed: Filed): Promise<Bid> {
+export async function file({ towns: placed, cycles }: Stage, filed: Filed): Promise<Bid> {
   const { town, who, liaison, begun, submitted, attended, more, last } = filed;
   const bid = await start(who, placed[town].id, cycles.present, 'bronze', begun);
   const before: Before = (months, days) => monthsBefore(submitted, months, days);
@@ -39,7 +39,7 @@ async function file({ towns: placed, cycles }: Stage, filed: Filed): Promise<Bid
   return bid;
 }
 
-const liaisonOf = (town: TownKey, name: string, title: string): Liaison => ({
+export const liaisonOf = (town: TownKey, name: string, title: string): Liaison => ({
   name,
   title,
   contact: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@${towns[town].slug.replaceAll('-', '')}.example`,

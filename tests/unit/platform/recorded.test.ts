@@ -23,6 +23,7 @@ const reasons: Record<string, string> = {
   'people/throttle.ts': 'tries at passwords, counted and forgotten',
   'reviews/close-clarification.ts': 'through noteClarification, as asking for one does',
   'reviews/submitted-steps.ts': 'part of submitting and of ruling, which record',
+  'reviews/keep-ruling.ts': 'part of ruling, of appeals and of corrections, which record',
   'reviews/load-review.ts': 'the first ruling begins the review, and records itself',
   'presence/note-presence.ts': 'who has a form open just now, forgotten in a minute',
   'record/seal-record.ts': 'what became of sealing, not a change',

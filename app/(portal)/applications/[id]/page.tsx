@@ -23,6 +23,7 @@ import { getApplication } from '@/lib/services/applications/get-application';
 import { getChanges } from '@/lib/services/certifications/get-changes';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, day, instant, isoDay } from '@/lib/words';
+import { AppealsSlot } from './appeals-slot';
 import { ReviewSlot } from './review-slot';
 
 type Props = { params: Promise<{ id: string }> };
@@ -69,6 +70,7 @@ export default async function ApplicationPage(props: Props) {
             />
           )}
           <ReviewSlot view={view} />
+          <AppealsSlot view={view} />
           <Section
             id="points"
             title="Points"

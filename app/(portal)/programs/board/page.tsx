@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { AppealsList } from '@/components/appeals/appeals-list';
 import { ApplicationsTable } from '@/components/board/applications-table';
 import { BoardFilters } from '@/components/board/board-filters';
 import { CouncilMap } from '@/components/board/council-map';
@@ -12,6 +13,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
+import { listWaitingAppeals } from '@/lib/services/appeals/list-appeals';
 import { boardFilter, getBoard, type BoardFilter } from '@/lib/services/reviews/get-board';
 import { count, instant } from '@/lib/words';
 
@@ -28,7 +30,9 @@ function address(path: string, filter: BoardFilter, year: number): string {
 /** The state at a glance: every town, every application of a cycle, and what waits for a coordinator. */
 export default async function BoardPage({ searchParams }: Props) {
   const filter = boardFilter.parse(await searchParams);
-  const board = await orNotFound(getBoard(await currentPerson(), filter));
+  const actor = await currentPerson();
+  const board = await orNotFound(getBoard(actor, filter));
+  const appeals = await listWaitingAppeals(actor);
   const { cycle, towns, all, shown, years, openRound, at } = board;
   const filtered = filter.town || filter.council || filter.status || filter.next;
   return (
@@ -56,6 +60,11 @@ export default async function BoardPage({ searchParams }: Props) {
             }
           />
         </Section>
+        {appeals.length > 0 && (
+          <Section id="appeals" title="Appeals that wait" note="The oldest first">
+            <AppealsList appeals={appeals} caption="Appeals that wait" staff />
+          </Section>
+        )}
         <Section
           id="applications"
           title={cycle ? `Applications in ${cycle.year}` : 'Applications'}

@@ -54,6 +54,7 @@ import { answerHref } from '@/lib/workflow/links';
 import { queueHref } from '@/lib/workflow/queue';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { list } from '@/lib/words';
+import { StaffAppeal, TownAppeal } from './appeal-slot';
 
 type Props = {
   params: Promise<{ id: string; action: string }>;
@@ -161,18 +162,21 @@ async function ReviewSide({ actor, view, query }: Side) {
   // The address names its step: else the desk would turn to another one as soon as this one is ruled.
   if (query.step !== step) redirect(answerHref(id, view.action.id, step));
   return (
-    <ReviewDesk
-      submission={view}
-      user={actor.id}
-      step={step}
-      rule={ruleStepCommand}
-      open={openCommands}
-      checkLink={checkAgain}
-      comments={commentCommands}
-      desk={await getDesk(actor, id, view.action.id)}
-      queue={await nextOf(actor, view, query)}
-      again={{ readings: await getOwnReadings(actor, view.id), give: giveReadingCommand }}
-    />
+    <>
+      <ReviewDesk
+        submission={view}
+        user={actor.id}
+        step={step}
+        rule={ruleStepCommand}
+        open={openCommands}
+        checkLink={checkAgain}
+        comments={commentCommands}
+        desk={await getDesk(actor, id, view.action.id)}
+        queue={await nextOf(actor, view, query)}
+        again={{ readings: await getOwnReadings(actor, view.id), give: giveReadingCommand }}
+      />
+      {view.application.status === 'decided' && <StaffAppeal view={view} step={step} />}
+    </>
   );
 }
 
@@ -260,6 +264,7 @@ async function TownSide({ actor, view, query }: Side) {
       ) : (
         <ReadStep view={view} step={step} score={stepScore} names={names} head={head} notes={notes} />
       )}
+      {view.application.status === 'decided' && <TownAppeal view={view} step={key} />}
       <AnswerSection view={view} user={actor.id} step={key} commands={answerCommands} />
       <TownTalk
         talk={await listComments(actor, view.application.id, view.action.id)}

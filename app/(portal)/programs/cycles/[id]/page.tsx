@@ -1,6 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { closeCycleCommand, extendDeadlineCommand, saveRoundCommand } from '@/app/_commands/programs';
+import {
+  closeCycleCommand,
+  extendDeadlineCommand,
+  saveRoundCommand,
+  setAppealTimeCommand,
+} from '@/app/_commands/programs';
+import { AppealTimeForm } from '@/components/board/appeal-time-form';
 import { ExtendForm } from '@/components/board/extend-form';
 import { RoundForm } from '@/components/board/round-form';
 import { ActionForm } from '@/components/form/action-form';
@@ -123,6 +129,9 @@ export default async function CyclePage(props: Props) {
                     },
                   ]}
                 />
+              </Section>
+              <Section id="appeals" title="Appeals">
+                <AppealTimeForm action={setAppealTimeCommand} cycle={cycle.id} days={cycle.appealDays} />
               </Section>
               {!cycle.closed && (
                 <Section id="close" title="Close the cycle">
