@@ -12,7 +12,7 @@ import { loadMunicipalities } from './municipalities';
 
 /*
  * What every start does before the server: publishes the shipped rulebooks, loads the municipalities and, in a
- * demonstration with an empty database, fills it. Doing it again changes nothing. Prints one JSON object.
+ * demonstration with an empty database, fills it. Doing it again changes nothing. The last line it prints is one JSON object.
  */
 
 export type SeedReport = {

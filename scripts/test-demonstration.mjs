@@ -47,7 +47,8 @@ export async function fillDemonstration(postgres, folder) {
     const owner = postgres.url(original);
     await migrate(owner);
     const url = await preparePortal(owner);
-    const env = { ...testEnvironment({ url, storage }), OWNER_DATABASE_URL: owner };
+    // Logging as a portal does that nobody told otherwise.
+    const env = { ...testEnvironment({ url, storage }), OWNER_DATABASE_URL: owner, LOG_LEVEL: 'info' };
     fs.writeFileSync(report, JSON.stringify(await seed(env)));
   }
   return JSON.parse(fs.readFileSync(report, 'utf8')).signIns;
