@@ -37,13 +37,16 @@ const verified = ({ email, email_verified: said }: Claims) =>
   email && (said === true || said === 'true') ? email.trim().toLowerCase() : null;
 
 /** Any OpenID Connect provider, found by its issuer; the code flow with PKCE, state and nonce. */
+/** An issuer without the slash that some write at its end. */
+const bare = (issuer: string): string => issuer.replace(/\/$/, '');
+
 function provider(): OAuthConfig<Claims> {
   const { OIDC_ISSUER = '', OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
   return {
     id: 'oidc',
     name: OIDC_NAME,
     type: 'oauth',
-    wellKnown: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    wellKnown: `${bare(OIDC_ISSUER)}/.well-known/openid-configuration`,
     clientId: OIDC_CLIENT_ID,
     clientSecret: OIDC_CLIENT_SECRET,
     idToken: true,
@@ -161,6 +164,11 @@ export async function finishSignOn(
     return { fault };
   }
   const { iss: issuer, sub: subject, name = null, amr = [] } = claims;
+  // The library takes the issuer from what the provider says of itself; it has to be the one that was configured.
+  if (bare(issuer) !== bare(env().OIDC_ISSUER ?? '')) {
+    noteRefusedProof({ what: 'sign-on', why: 'failed' });
+    return { fault: 'failed' };
+  }
   const proven = env().OIDC_MFA === 'trusted' && amr.includes('mfa') ? 'both' : 'password';
   return { vouched: { issuer, subject, email: verified(claims), name, proven } };
 }
