@@ -14,7 +14,7 @@ import { count, isoDay, shortDay } from '@/lib/words';
 type Said = { outcome: 'approved' | 'revise' | 'not-approved'; points: number; reason: string };
 
 function Judged({ said, by }: { said: Said | null; by: string | null }) {
-  if (!said) return <span className="softer">not yet</span>;
+  if (!said) return <span className="softer">{by ? `asked of ${by}, not given yet` : 'not yet'}</span>;
   const state = stepStates[said.outcome === 'revise' ? 'returned' : said.outcome];
   return (
     <>

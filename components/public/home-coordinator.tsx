@@ -14,8 +14,10 @@ const places = [
   { href: '/programs/reviewers', label: 'Reviewers', what: 'topics, conflicts of interest, second readings' },
   { href: '/programs/cycles', label: 'Cycles', what: 'rounds, deadlines, extensions' },
   { href: '/programs/rulebooks', label: 'Rulebooks', what: 'versions, levels, readings of open questions' },
+  { href: '/programs/templates', label: 'Reasons', what: 'words for what reviewers write often' },
   { href: '/programs/towns', label: 'Towns', what: 'registrations, designations, contacts' },
   { href: '/people', label: 'People', what: 'reviewers and coordinators' },
+  { href: '/programs/record', label: 'Record', what: 'who did what, and when' },
 ];
 
 /** What waits for a coordinator, and where the rest is. */

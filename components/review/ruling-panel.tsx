@@ -54,6 +54,11 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, te
     return (
       <Notice kind="good" title="Your second reading is recorded.">
         <p>The program sees it beside the ruling, which stands as it is.</p>
+        {next && (
+          <p>
+            <Link href={next}>Go to the next step</Link>
+          </p>
+        )}
       </Notice>
     );
   if (again)

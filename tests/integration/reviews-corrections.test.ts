@@ -11,6 +11,7 @@ import { getCorrections } from '@/lib/services/certifications/get-corrections';
 import { listLetters } from '@/lib/services/certifications/list-letters';
 import { proposeCorrection } from '@/lib/services/certifications/propose-correction';
 import { confirmCorrection, refuseCorrection } from '@/lib/services/certifications/settle-correction';
+import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
 import { getTownReport } from '@/lib/services/public/get-town-report';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
@@ -119,7 +120,11 @@ describe('a decision', () => {
     await propose('revoked');
     expect((await getApplication(coordinator(), application.id)).view.staff).toBe('Correction to confirm');
     expect((await getApplication(contact, application.id)).view.town).toBe('Correction under way');
+    const waitsFor = async (who: Person) => (await getCoordinatorHome(who)).filter(({ id }) => id === application.id);
+    expect(await waitsFor(other)).toMatchObject([{ view: { staff: 'Correction to confirm' } }]);
+    expect(await waitsFor(coordinator())).toEqual([]);
     await confirm();
+    expect(await waitsFor(other)).toEqual([]);
     expect(await report()).toMatchObject({
       certification: null,
       history: [{ level: 'bronze', ended: { as: 'revoked', on: '2024-03-01' } }],

@@ -135,7 +135,7 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         correctionDue: changesLife(rows.corrections) === 'proposed',
         correctionOwed: owed(rows, result),
       }),
-      since: rows.statusSince,
+      since: rows.corrections.find((one) => !one.settledAt)?.proposedAt ?? rows.statusSince,
       openRound: round,
       claimed: result.claimed,
       documented: result.documented,

@@ -5,15 +5,21 @@ import { loadApplications, underWay } from '@/lib/services/applications/load-app
 import { scored } from '@/lib/services/applications/view-parts';
 import type { ApplicationSummary } from '@/lib/workflow/views';
 
-/** The applications in which a coordinator acts next (assign, decide, an appeal, a correction), longest wait first; none for others. */
+/**
+ * The applications in which a coordinator acts next (assign, decide, an appeal, a correction), longest wait first; none for
+ * others. A correction waits for everybody but whoever proposed it.
+ */
 export async function getCoordinatorHome(actor: Actor): Promise<ApplicationSummary[]> {
-  if (!isCoordinator(actor)) return [];
+  if (actor.kind !== 'person' || !isCoordinator(actor)) return [];
   const at = now();
   return db.as(actor, async (tx) => {
     const rows = await loadApplications(tx, actor, {
       where: underWay,
       orderBy: [{ statusSince: 'asc' }, { id: 'asc' }],
     });
-    return rows.map((row) => scored(actor, row, at).summary).filter(({ view }) => view.next === 'coordinator');
+    return rows
+      .filter((row) => !row.corrections.some((one) => !one.settledAt && one.proposedById === actor.id))
+      .map((row) => scored(actor, row, at).summary)
+      .filter(({ view }) => view.next === 'coordinator');
   });
 }
