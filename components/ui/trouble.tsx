@@ -1,5 +1,6 @@
 'use client';
 
+import { troubleWords } from '@/lib/trouble-words';
 import { Brand } from './brand';
 
 function digestOf(error: unknown): string | undefined {
@@ -7,10 +8,9 @@ function digestOf(error: unknown): string | undefined {
   return typeof error.digest === 'string' ? error.digest : undefined;
 }
 
-/** Sent along with every page, so it is kept small. What a reader sees when the portal itself failed: the reference number and what to do, nothing of the cause. */
+/** Sent along with every page, so it is kept small: what failed on the way from one page to another; lib/observe/trouble-page.ts has the rest. */
 export function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
-  const reference = digestOf(error);
-  const busy = reference === 'busy';
+  const words = troubleWords(digestOf(error));
   return (
     <>
       <header className="top">
@@ -22,26 +22,22 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
       </header>
       <main id="main" className="wrap" tabIndex={-1}>
         <div className="page-head spaced">
-          <h1>{busy ? 'Town Green is very busy' : 'This page could not be shown'}</h1>
-          <p className="lede">The fault is the portal’s, not yours. What was already saved is safe.</p>
+          <h1>{words.title}</h1>
+          <p className="lede">{words.lede}</p>
         </div>
         <div className="prose">
-          <p>
-            {busy
-              ? 'Wait a few seconds, then try this page again.'
-              : `Try once more. If it happens again, tell a program coordinator what you were doing${reference ? ', and give this number' : ''}.`}
-          </p>
-          {reference && !busy && (
+          <p>{words.next}</p>
+          {words.reference && (
             <p>
-              Reference <b className="num">{reference}</b>
+              Reference <b className="num">{words.reference}</b>
             </p>
           )}
         </div>
         <div className="acts mt-6">
           <button type="button" className="btn" onClick={retry}>
-            Try this page again
+            {words.again}
           </button>
-          <a href="/">Go to the front page</a>
+          <a href="/">{words.home}</a>
         </div>
       </main>
     </>

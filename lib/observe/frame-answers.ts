@@ -3,9 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders, closedPolicy, transportSecurity } from '@/lib/answer-headers.mjs';
 import { retryAfter } from '@/lib/errors';
 import { requestNote, type RequestNote } from './request';
+import { troublePage } from './trouble-page';
 
 type Started = { request: IncomingMessage; response: ServerResponse; server: Server };
-type WriteHead = (status: number, ...more: unknown[]) => ServerResponse;
+type Sent = (...sent: unknown[]) => boolean;
 
 /** Puts right, just before it leaves, what the framework cannot say of an answer. */
 function correct(response: ServerResponse, status: number, note: RequestNote | undefined): number {
@@ -16,6 +17,37 @@ function correct(response: ServerResponse, status: number, note: RequestNote | u
   // A page can only fail with 500; that there was no room for it is no fault, and passes.
   response.setHeader('retry-after', retryAfter);
   return 503;
+}
+
+/** Whether an answer is the framework's page for a fault, whose words only a script would draw. */
+const isEmptyPage = (response: ServerResponse, status: number): boolean =>
+  status === 500 &&
+  process.env.NODE_ENV !== 'development' &&
+  String(response.getHeader('content-type')).startsWith('text/html');
+
+/** Corrects an answer as it leaves; in the place of a page that failed goes one that can be read without scripts. */
+function correctLeaving(request: IncomingMessage, response: ServerResponse, note: RequestNote | undefined): void {
+  const [writeHead, write, end] = [response.writeHead, response.write, response.end].map(
+    (method) => method.bind(response) as (...sent: unknown[]) => unknown,
+  ) as [(...sent: unknown[]) => ServerResponse, Sent, (...sent: unknown[]) => ServerResponse];
+  let page: string | undefined;
+  const begin = (status: number, ...more: unknown[]) => {
+    const corrected = correct(response, status, note);
+    if (!isEmptyPage(response, status)) return writeHead(corrected, ...more);
+    page = troublePage(corrected === 503 ? 'busy' : (note?.id ?? ''), request.url ?? '/');
+    for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'link']) response.removeHeader(name);
+    return writeHead(corrected);
+  };
+  const started = () => response.headersSent || response.writeHead(response.statusCode);
+  response.writeHead = begin as typeof response.writeHead;
+  response.write = ((...sent: unknown[]) => {
+    started();
+    return page === undefined ? write(...sent) : true;
+  }) as typeof response.write;
+  response.end = ((...sent: unknown[]) => {
+    started();
+    return page === undefined ? end(...sent) : end(page);
+  }) as typeof response.end;
 }
 
 /**
@@ -31,9 +63,6 @@ export function frameAnswers({ secure, apart }: { secure: boolean; apart: (serve
     response.setHeader('Content-Security-Policy', `${closedPolicy}; sandbox`);
     if (secure || request.headers['x-forwarded-proto'] === 'https')
       response.setHeader('Strict-Transport-Security', transportSecurity);
-    const note = requestNote();
-    const writeHead = response.writeHead.bind(response) as WriteHead;
-    const corrected: WriteHead = (status, ...more) => writeHead(correct(response, status, note), ...more);
-    response.writeHead = corrected as typeof response.writeHead;
+    correctLeaving(request, response, requestNote());
   });
 }

@@ -220,6 +220,9 @@ test('when the database is in trouble: the page for a fault, and what is not rea
     const fault = await get('/how-it-works');
     expect(fault.status).toBe(500);
     expectPage(fault);
+    // Readable as it is: no script has to draw it.
+    expect(fault.text).toContain(`Reference <b class="num">${fault.headers['x-request-id'] as string}</b>`);
+    expect(fault.text).toMatch(/<link rel="stylesheet" href="\/_next\/static\/chunks\/[\w.-]+\.css">/);
     const ready = await get('/readyz');
     expect(ready.status).toBe(503);
     expectClosed(ready);
