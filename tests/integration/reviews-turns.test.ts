@@ -6,11 +6,14 @@ import { leaveOut } from '@/lib/services/applications/change-actions';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decideInput } from '@/lib/services/certifications/decide';
+import { disablePerson } from '@/lib/services/accounts/keep-people';
+import { removeMembership } from '@/lib/services/people/remove-membership';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
 import { decideNow } from '../support/decide-now';
+import { prisma } from '../support/owner';
 import {
   assign,
   fillOutline,
@@ -102,4 +105,25 @@ test('waiting steps that nobody was given are the coordinator’s turn, though o
   expect(await status()).toMatchObject({ next: 'reviewers' });
   await rule('dark-skies', 'approved');
   expect(await status()).toMatchObject({ next: 'coordinator', deed: 'assign reviewers' });
+});
+
+test.each([
+  [
+    'loses the role',
+    (id: string) =>
+      prisma()
+        .membership.findFirstOrThrow({ where: { userId: id } })
+        .then((membership) => removeMembership(world.people.coordinator, { membership: membership.id })),
+  ],
+  ['is closed out', (id: string) => disablePerson(world.people.coordinator, { person: id, reason: 'Moved away.' })],
+])('what a reviewer had waits for a new reader once somebody %s, and that is on the record', async (_, leave) => {
+  const leaving = await makePerson('Lea Leaving', { role: 'reviewer' });
+  await assign(world, application, leaving);
+  expect(await status()).toMatchObject({ next: 'reviewers' });
+  await leave(leaving.id);
+  expect(await status()).toMatchObject({ next: 'coordinator', deed: 'assign reviewers' });
+  const where = { applicationId: application.id, kind: 'application.assigned' };
+  expect(await prisma().event.findFirst({ where })).toMatchObject({
+    details: { reviewer: leaving.id, released: true },
+  });
 });

@@ -7,6 +7,7 @@ import { notFound, refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { lockPeople } from '@/lib/services/people/people-scope';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { endReviewing } from '@/lib/services/reviews/assign-reviewer';
 import type { EventKind } from '@/lib/workflow/event-words';
 import { revokeSessions } from './end-sessions';
 
@@ -36,7 +37,10 @@ async function keep(actor: Actor, input: Input, kind: EventKind, work: (tx: Tx, 
   });
 }
 
-/** Closes a person's account and ends their sessions, from their next request on. Refused for oneself and the last coordinator. */
+/**
+ * Closes a person's account and ends their sessions, from their next request on; what they had to review waits for somebody
+ * else. Refused for oneself and the last coordinator.
+ */
 export async function disablePerson(actor: Actor, input: Input): Promise<{ name: string }> {
   return keep(actor, input, 'person.disabled', async (tx, person) => {
     if (person.disabledAt) throw refuse('conflict', `The account of ${person.name} is closed already.`);
@@ -47,6 +51,7 @@ export async function disablePerson(actor: Actor, input: Input): Promise<{ name:
     if (others === 0) throw refuse('conflict', 'The program needs at least one coordinator. Invite another one first.');
     await tx.user.update({ where: { id: person.id }, data: { disabledAt: now() } });
     await revokeSessions(tx, person.id);
+    await endReviewing(tx, actor, person.id);
   });
 }
 

@@ -41,6 +41,27 @@ export async function endAssignments(tx: Tx, application: string, reviewer: stri
 }
 
 /**
+ * Ends everything a reviewer has that is still under way, as they stop being one: it waits for a new reader, and what they
+ * ruled on stands. Part of taking the role.
+ */
+export async function endReviewing(tx: Tx, actor: Actor, reviewer: string): Promise<void> {
+  const had = await tx.assignment.findMany({
+    where: { reviewerId: reviewer, application: { status: { notIn: ['decided', 'withdrawn'] } } },
+    distinct: ['applicationId'],
+    select: { applicationId: true, townId: true },
+  });
+  await tx.secondReading.deleteMany({ where: { readerId: reviewer, givenAt: null } });
+  for (const { applicationId, townId } of had) {
+    await endAssignments(tx, applicationId, reviewer);
+    await recordEvent(tx, actor, 'application.assigned', {
+      townId,
+      applicationId,
+      details: { reviewer, categories: [], released: true },
+    });
+  }
+}
+
+/**
  * Gives a reviewer the whole application or some of its categories and actions, in place of what they had. Never to one of
  * the town's own, nor across a declared conflict.
  */

@@ -15,7 +15,7 @@ import {
   type QueueRound,
   type QueueView,
 } from '@/lib/workflow/queue';
-import { countsOf, mineOf, orderOf, passes, waits, type Counts } from './queue-rows';
+import { countsOf, mineOf, orderOf, passes, tallied, waits, type Counts } from './queue-rows';
 
 /** The queue's filter as it stands in the address; anything odd is read as no filter. */
 export const queueFilter = z.object({
@@ -89,7 +89,7 @@ export async function getQueue(
     const mine = mineOf(actor.id, townsOf(actor), at);
     const order = orderOf(filter.sort);
     const [read] = await tx.$queryRaw<Read[]>`
-      with ${mine},
+      with ${mine}, ${tallied(filter)},
       page as (
         select m.* from mine m where ${passes(filter)}
           and ${after ? Prisma.sql`coalesce((${order}) > (select ${order} from mine m where m.id = ${after}::uuid), true)` : Prisma.sql`true`}
@@ -103,15 +103,17 @@ export async function getQueue(
           order by ${order}) from page m) as rows,
         ${countsOf(filter)} as counts`;
     const rounds = await tx.$queryRaw<QueueRound[]>`
+      with unsent as materialized (
+        select distinct s.application_id from rulings r join submissions s on s.id = r.submission_id where r.sent_at is null
+      )
       select a.id as application, a.round, c.year, (select count(*)::int from submitted_steps s
           where s.application_id = a.id and s.round = a.round) as steps,
         json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'fictional', t.fictional) as town
       from applications a join towns t on t.id = a.town_id join cycles c on c.id = a.cycle_id
-      where a.status = 'in_review' and a.id in (select application_id from assignments where reviewer_id = ${actor.id}::uuid)
+      where a.status = 'in_review' and a.id in (select application_id from unsent)
+        and a.id in (select application_id from assignments where reviewer_id = ${actor.id}::uuid)
         and a.town_id <> all (${townsOf(actor)}::uuid[])
         and not exists (select from submitted_steps s where s.application_id = a.id and s.round = a.round and not s.ruled)
-        and exists (select from rulings r join submissions s on s.id = r.submission_id
-          where s.application_id = a.id and r.sent_at is null)
       order by a.submitted_at, a.id`;
     const rows = read?.rows ?? [];
     const lines = rows.slice(0, size).map((row): QueueLine => ({

@@ -20,7 +20,7 @@ export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Pr
     from assignments where reviewer_id = ${reviewer}::uuid group by application_id
   ),
   reading as materialized (
-    select submission_id, step from second_readings where reader_id = ${reviewer}::uuid and given_at is null
+    select distinct submission_id, step from second_readings where reader_id = ${reviewer}::uuid and given_at is null
   ),
   asked as materialized (
     select submission_id, step, min(deadline) as deadline from step_openings
@@ -29,7 +29,7 @@ export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Pr
   mine as materialized (
     select s.id, s.application_id, s.town_id, s.action_id, s.category, s.step, s.round, s.position, s.action, s.title,
       s.documented, s.submitted_at, coalesce(q.deadline, o.review_by) as review_by, t.name as town, t.slug, t.fictional, c.year,
-      case when (s.submission_id, s.step) in (select submission_id, step from reading) then 'read'
+      case when r.step is not null then 'read'
         when q.step is not null then 'asked' when s.ruled then 'ruled' else 'rule' end as state,
       case when coalesce(q.deadline, o.review_by) is null then 'none' when coalesce(q.deadline, o.review_by) < ${at}::timestamptz then 'over'
         when coalesce(q.deadline, o.review_by) < ${at}::timestamptz + interval '7 days' then 'week' else 'later' end as due
@@ -39,10 +39,10 @@ export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Pr
     join towns t on t.id = a.town_id
     join cycles c on c.id = a.cycle_id
     left join rounds o on o.cycle_id = a.cycle_id and o.number = a.round
+    left join reading r on r.submission_id = s.submission_id and r.step = s.step
     left join asked q on q.submission_id = s.submission_id and q.step = s.step
     where a.status in ('submitted', 'in_review') and a.town_id <> all (${towns}::uuid[])
-      and (g.whole or s.category = any (g.categories) or s.action_id = any (g.actions)
-        or (s.submission_id, s.step) in (select submission_id, step from reading))
+      and (g.whole or s.category = any (g.categories) or s.action_id = any (g.actions) or r.step is not null)
   )`;
 
 const keys: Record<QueueSort, Prisma.Sql> = {
@@ -68,32 +68,37 @@ const kinds = {
 };
 type Kind = keyof typeof kinds;
 
-/** Whether a step of `mine` passes the filter, but for one kind of it. */
-export const passes = (filter: QueueFilter, but?: Kind): Prisma.Sql =>
+/** Whether a step of `mine` passes the filter, but for some kinds of it. */
+export const passes = (filter: QueueFilter, ...but: Kind[]): Prisma.Sql =>
   Prisma.join(
-    (Object.keys(kinds) as Kind[]).filter((kind) => kind !== but).map((kind) => kinds[kind](filter)),
+    [
+      ...(Object.keys(kinds) as Kind[]).filter((kind) => !but.includes(kind)).map((kind) => kinds[kind](filter)),
+      Prisma.sql`true`,
+    ],
     ' and ',
   );
 
-const values: Record<Kind, [value: Prisma.Sql, name: Prisma.Sql]> = {
-  town: [Prisma.sql`m.slug`, Prisma.sql`any_value(m.town)`],
-  category: [Prisma.sql`m.category::text`, Prisma.sql`null`],
-  state: [Prisma.sql`m.state`, Prisma.sql`null`],
-  due: [Prisma.sql`m.due`, Prisma.sql`null`],
-};
+/** `tallied`: the steps of `mine` counted by everything but their town, those of the filter's town apart; read once for all. */
+export const tallied = (filter: QueueFilter): Prisma.Sql => Prisma.sql`
+  tallied as materialized (
+    select m.category, m.state, m.due, count(*)::int as total, (count(*) filter (where ${kinds.town(filter)}))::int as count
+    from mine m group by m.category, m.state, m.due
+  )`;
 
 /**
- * Every choice of every filter with how many steps it would show beside the other filters, as one JSON object. Each state has
- * also how many steps it has in all: of what is shown and what waits, these are the sums.
+ * Every choice of every filter with how many steps it would show beside the other filters, as one JSON object; and how many
+ * steps of each state there are in all.
  */
 export const countsOf = (filter: QueueFilter): Prisma.Sql => {
-  const of = (kind: Kind) => {
-    const [value, name] = values[kind];
-    return Prisma.sql`${kind}::text, (select json_agg(json_build_object('value', f.value, 'name', f.name, 'count', f.count))
-      from (select ${value} as value, ${name} as name, count(*)::int as count from mine m
-        where ${passes(filter, kind)} group by ${value}) f)`;
-  };
-  const all = Prisma.sql`'all', (select json_object_agg(f.state, f.count)
-    from (select m.state, count(*)::int as count from mine m group by m.state) f)`;
-  return Prisma.sql`json_build_object(${Prisma.join([...(Object.keys(kinds) as Kind[]).map(of), all])})`;
+  const of = (kind: Exclude<Kind, 'town'>, value: Prisma.Sql) =>
+    Prisma.sql`${kind}::text, (select json_agg(json_build_object('value', f.value, 'name', null, 'count', f.count))
+      from (select ${value} as value, sum(m.count)::int as count from tallied m
+        where ${passes(filter, kind, 'town')} group by 1 having sum(m.count) > 0) f)`;
+  return Prisma.sql`json_build_object(
+    'town', (select json_agg(json_build_object('value', f.slug, 'name', f.name, 'count', f.count))
+      from (select m.slug, any_value(m.town) as name, count(*)::int as count from mine m
+        where ${passes(filter, 'town')} group by m.slug) f),
+    ${of('category', Prisma.sql`m.category::text`)}, ${of('state', Prisma.sql`m.state`)}, ${of('due', Prisma.sql`m.due`)},
+    'all', (select json_object_agg(f.state, f.total)
+      from (select m.state, sum(m.total)::int as total from tallied m group by m.state) f))`;
 };
