@@ -32,7 +32,7 @@ export function AppealsList({
             <>
               <Link href={`/appeals/${one.id}`} prefetch={false}>
                 <b>
-                  {towns && `${one.town.name}: `}step {one.step}, {one.title.toLowerCase()}
+                  {towns ? `${one.town.name}: step` : 'Step'} {one.step}, {one.title.toLowerCase()}
                 </b>
               </Link>
               <br />

@@ -35,7 +35,7 @@ test('a town appeals, the appeal is granted, the correction is confirmed, the pu
       .getByRole('link')
       .click();
     await expect(coordinator.getByRole('heading', { level: 1 })).toContainText('Brindle Corners appeals step 1');
-    const who = coordinator.getByLabel('Who rules on it');
+    const who = coordinator.getByLabel('Who rules on it', { exact: true });
     expect(await who.locator('option').allTextContents()).toEqual([
       'Choose a reviewer',
       'Jo Lindqvist',

@@ -40,6 +40,6 @@ export async function tellBrindleCorners({ now, rounds }: Calendar, stage: Stage
   await appeal(ada, bid, workday(now, 2, 16), {
     place: { action: 'unit-based-pricing', step: '1' },
     reason:
-      'The bags are sold at all four places. The list on the second page of the attached flyer names the two that opened in the spring.',
+      'The bags are sold at all four places. Two of them opened in the spring, and the list on the town’s page names them.',
   });
 }

@@ -119,7 +119,7 @@ export default async function AppealPage(props: Props) {
                 </section>
               )}
               {gives && (
-                <Section id="give" title={appeal.reviewer ? 'Who rules on it' : 'Choose who rules on it'}>
+                <Section id="give" title={appeal.reviewer ? 'Its reviewer' : 'To be given to a reviewer'}>
                   {appeal.reviewer && appeal.reviewBy && (
                     <p>
                       {appeal.reviewer} rules on it by {instant(appeal.reviewBy)}.

@@ -73,7 +73,7 @@ export async function StaffAppeal(slot: Slot) {
             <Link href={`/applications/${view.application.id}#review`}>Go to the decision</Link>
           </p>
         ) : (
-          <details className="mt-3">
+          <details className="mt-3 max-w-[40rem]">
             <summary>Correct the points of this step</summary>
             <CorrectPointsForm
               action={correctPointsCommand}
