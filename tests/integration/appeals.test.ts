@@ -6,6 +6,7 @@ import { db } from '@/lib/db/db';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { withdrawAppeal } from '@/lib/services/appeals/file-appeal';
 import { getAppeal } from '@/lib/services/appeals/get-appeal';
+import { disablePerson } from '@/lib/services/accounts/keep-people';
 import { listAppeals, listOwnAppeals, listWaitingAppeals } from '@/lib/services/appeals/list-appeals';
 import { listLetters } from '@/lib/services/certifications/list-letters';
 import { setAppealTime } from '@/lib/services/cycles/set-appeal-time';
@@ -194,6 +195,15 @@ describe('whoever rules on an appeal had no part in the step', () => {
     await declareConflict(reviewer, { town: stage.town.slug, reason: 'I moved there.' });
     await expect(getAppeal(reviewer, appeal)).rejects.toThrow('does not exist');
     expect((await stage.view()).view.staff).toBe('Appeal to assign');
+  });
+
+  test('whoever is no reviewer any more gives it back, to be assigned again', async () => {
+    const reviewer = await makePerson('Gone Soon', { role: 'reviewer' });
+    const { appeal } = await stage.file();
+    await stage.give(appeal, reviewer);
+    await disablePerson(coordinator(), { person: reviewer.id, reason: 'Has left the program.' });
+    expect((await stage.view()).view.staff).toBe('Appeal to assign');
+    expect((await getAppeal(coordinator(), appeal)).view.reviewer).toBeNull();
   });
 
   test('it exists for nobody else: another town, reviewers without it, the public', async () => {

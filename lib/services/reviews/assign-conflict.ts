@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
+import { giveBackAppeals } from '@/lib/services/appeals/give-back';
 import { recordEvent } from '@/lib/services/record/record-event';
 
 const reason = z
@@ -59,10 +60,7 @@ export async function declareConflict(
       where: { readerId: reviewerId, townId: town.id, givenAt: null },
     });
     const { count: given } = await tx.assignment.deleteMany({ where: pair });
-    const { count: appeals } = await tx.appeal.updateMany({
-      where: { ...pair, outcome: null, withdrawnAt: null },
-      data: { reviewerId: null, assignedAt: null, reviewBy: null },
-    });
+    const appeals = await giveBackAppeals(tx, pair);
     const conflict = { id: randomUUID(), ...pair };
     await tx.conflict.createMany({
       data: { ...conflict, reason: input.reason, declaredById: actor.id, declaredAt: at },

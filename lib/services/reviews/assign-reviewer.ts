@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
 import { postMail } from '@/lib/services/mail/post-mail';
+import { giveBackAppeals } from '@/lib/services/appeals/give-back';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { possible } from '@/lib/workflow/application';
 import { reviewerFor } from './assign-people';
@@ -51,6 +52,7 @@ export async function endReviewing(tx: Tx, actor: Actor, reviewer: string): Prom
     select: { applicationId: true, townId: true },
   });
   await tx.secondReading.deleteMany({ where: { readerId: reviewer, givenAt: null } });
+  await giveBackAppeals(tx, { reviewerId: reviewer });
   for (const { applicationId, townId } of had) {
     await endAssignments(tx, applicationId, reviewer);
     await recordEvent(tx, actor, 'application.assigned', {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 const reasons: Record<string, string> = {
   'accounts/offer-second-factor.ts': 'a secret that counts only once it is confirmed, which records',
   'accounts/recovery-codes.ts': 'part of setting up, renewing and using them, which record',
+  'appeals/give-back.ts': 'part of declaring a conflict and of ending a role, which record',
   'applications/claims.ts': 'part of submitting and withdrawing, which record',
   'evidence/ask-for-check.ts': 'a link waits for its check; whoever asked recorded it',
   'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
