@@ -12,6 +12,7 @@ export const letterGroups = [
   'decisions',
   'application',
   'deadlines',
+  'comments',
   'assignments',
   'overdue',
   'appeals',
@@ -69,6 +70,13 @@ export const groups: Record<LetterGroup, Group> = {
     roles: ['contact'],
     ways: letterWays,
     usual: 'at_once',
+  },
+  comments: {
+    title: 'Comments',
+    about: 'A new comment beside a step of your town’s application, or of one that you review.',
+    roles: ['contact', 'editor', 'helper', 'reviewer', 'coordinator'],
+    ways: letterWays,
+    usual: 'digest',
   },
   assignments: {
     title: 'Assigned to you',

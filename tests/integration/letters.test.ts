@@ -199,6 +199,7 @@ describe('how letters come is for their reader to choose', () => {
       decisions: 'at_once',
       application: 'at_once',
       deadlines: 'at_once',
+      comments: 'digest',
       digest: 'at_once',
     });
     expect(await usual(world.people.reviewer)).toMatchObject({ assignments: 'digest', overdue: 'at_once' });

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { Audience } from '@/lib/workflow/comments';
 import { loadTalk } from './load-talk';
@@ -32,7 +33,7 @@ async function say(tx: Tx, actor: Actor, audience: Audience, input: Said): Promi
     if (!asked || !fits || asked.parentId !== null)
       throw refuse('conflict', 'What you answered is not there any more. Reload the page and answer from there.');
   }
-  await tx.comment.create({
+  const { id: comment } = await tx.comment.create({
     data: {
       submissionId: talk.id,
       townId: talk.townId,
@@ -50,6 +51,7 @@ async function say(tx: Tx, actor: Actor, audience: Audience, input: Said): Promi
     applicationId: talk.applicationId,
     details: { action: talk.actionId, step },
   });
+  if (audience === 'shared') await postMail(tx, { kind: 'comment-added', application: talk.applicationId, comment });
   return { application: talk.applicationId, action: talk.actionId };
 }
 

@@ -4,6 +4,7 @@ import { env } from '@/lib/env';
 import { addressOf, linkOf } from '@/lib/services/people/link-token';
 import { account, contact, type Composed, type Of } from './addressees';
 import { aboutAppeal } from './compose-appeal';
+import { commentAdded } from './compose-comment';
 import { openedStep } from './compose-opened';
 import { deadlineNear } from './compose-reminder';
 import { composeForStaff, conflictDeclared } from './compose-staff';
@@ -185,6 +186,8 @@ export async function composeMail(
     case 'clarification-asked':
     case 'clarification-near':
       return openedStep(tx, mail);
+    case 'comment-added':
+      return commentAdded(tx, mail);
     case 'deadline-near':
       return deadlineNear(tx, mail);
     case 'conflict-declared':

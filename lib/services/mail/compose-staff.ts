@@ -18,6 +18,7 @@ import {
   type Digest,
   type Line,
 } from './letters-of-work';
+import { digestLines, spokenOf, type Entry } from './digest-lines';
 import type { OwnView } from './own-view';
 
 type ForStaff = Of<'reviews-assigned' | 'reviews-released' | 'review-due' | 'reviews-late' | 'daily-digest'>;
@@ -26,54 +27,84 @@ const at = (application: string) => addressOf(`/applications/${application}`);
 const isPast = (by: Date | null) => by !== null && by < now();
 
 const due = (by: Date | null) => (by ? `, ${isPast(by) ? 'was due' : 'due'} ${instant(by)}` : '');
-const queued = ({ application, town, round, left, reviewBy }: QueuedApplication): Line => ({
+const queued = ({ application, town, round, left, reviewBy }: QueuedApplication): Entry => ({
+  application,
   text: `${town.name}, round ${round}: ${left > 0 ? `${count(left, 'step')} to rule on` : 'all ruled, to be sent'}${due(reviewBy)}`,
   link: at(application),
 });
-const turn = ({ id, town, view }: ApplicationSummary): Line => ({ text: `${town.name}: ${view.deed}`, link: at(id) });
-const late = ({ id, town, status, view, reviewers }: ApplicationSummary): Line => ({
+const turn = ({ id, town, view }: ApplicationSummary): Entry => ({
+  application: id,
+  text: `${town.name}: ${view.deed}`,
+  link: at(id),
+});
+const late = ({ id, town, status, view, reviewers }: ApplicationSummary): Entry => ({
+  application: id,
   text: `${town.name}: ${possible(status, 'rule-appeal') ? view.deed : `with ${reviewers.join(', ') || 'the reviewers'}`}${due(view.by)}`,
   link: at(id),
 });
 const isLate = ({ view }: ApplicationSummary) => view.next === 'reviewers' && isPast(view.by);
 
-const appealed = ({ id, town, step, action, status }: AppealView): Line => ({
+/** An appeal is a matter of its own, with a page of its own. */
+const appealed = ({ id, town, step, action, status }: AppealView): Entry => ({
+  application: null,
   text: `${town.name}: rule on the appeal of step ${step} of ${action}${due(status.by)}`,
   link: addressOf(`/appeals/${id}`),
 });
 
-/** What a digest says of a person's work, and the letters that waited for it; what is overdue is not also new. */
-async function digestOf(tx: Tx, id: string, { person, queue, appeals, reviews }: OwnView): Promise<Digest> {
-  const behind = queue.filter(({ left, reviewBy }) => left > 0 && isPast(reviewBy));
-  const lateOnes = reviews.filter(isLate);
-  const lateAppeals = appeals.filter(({ status }) => isPast(status.by));
-  const yesterday = subDays(now(), 1);
-  const isNew = ({ since }: ApplicationSummary) => since > yesterday;
-  const again = queue.filter(({ round, submittedAt }) => round > 1 && submittedAt > yesterday);
-  const mine = reviews.filter(({ view }) => view.next === 'coordinator');
-  const overdue = new Set([...behind.map(({ application }) => application), ...lateOnes.map((one) => one.id)]);
+type Told = Entry & { comment: boolean };
+
+/** The letters that waited for a digest; several comments on one application are one line. */
+async function lettersFor(tx: Tx, id: string, user: string): Promise<Told[]> {
   const letters = await tx.mail.findMany({
-    where: { userId: person.id, outcome: 'digest', OR: [{ digestId: null }, { digestId: id }] },
-    select: { id: true, subject: true, parameters: true },
+    where: { userId: user, outcome: 'digest', OR: [{ digestId: null }, { digestId: id }] },
+    select: { id: true, kind: true, subject: true, parameters: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: 100,
   });
-  const told = letters.filter(({ parameters }) => {
-    const { application } = parameters as { application?: string };
-    return !application || !overdue.has(application);
+  const told = letters.map(({ id: letter, kind, subject, parameters }): Told => ({
+    application: (parameters as { application?: string }).application ?? null,
+    text: subject ?? '',
+    link: addressOf(`/letters/${letter}`),
+    comment: kind === 'comment-added',
+  }));
+  return told.flatMap((one, index) => {
+    const alike = told.filter(({ comment, application }) => comment && application === one.application);
+    if (!one.comment || !one.application || alike.length === 1) return [one];
+    if (told.findIndex(({ comment, application }) => comment && application === one.application) !== index) return [];
+    return [{ ...one, text: `${one.text.split(':')[0]}: ${alike.length} new comments`, link: at(one.application) }];
   });
+}
+
+/**
+ * What a digest says of a person's work, and the letters that waited for it. Each application is named once, where it is
+ * most urgent; of what is overdue, only comments are told besides.
+ */
+async function digestOf(tx: Tx, id: string, { person, queue, appeals, reviews }: OwnView): Promise<Digest> {
+  const yesterday = subDays(now(), 1);
+  const behind = queue.filter(({ left, reviewBy }) => left > 0 && isPast(reviewBy));
+  const again = queue.filter(({ round, submittedAt }) => round > 1 && submittedAt > yesterday);
+  const mine = reviews.filter(({ view }) => view.next === 'coordinator');
+  const isNew = ({ since }: ApplicationSummary) => since > yesterday;
+  const told = await lettersFor(tx, id, person.id);
+
+  const lateAppeals = appeals.filter(({ status }) => isPast(status.by));
+  const overdueLines = [...behind.map(queued), ...lateAppeals.map(appealed), ...reviews.filter(isLate).map(late)];
+  const overdue = spokenOf(overdueLines);
+  const among = (set: ReadonlySet<string>) => (entry: Entry) =>
+    entry.application !== null && set.has(entry.application);
+  const apart = (set: ReadonlySet<string>) => (entry: Entry) => !among(set)(entry);
+
+  const news = [...told, ...again.map(queued), ...mine.filter(isNew).map(turn)].filter(apart(overdue));
+  const fresh = spokenOf(news);
+  const rest = [
+    ...queue.filter((one) => !again.includes(one)).map(queued),
+    ...appeals.filter((one) => !lateAppeals.includes(one)).map(appealed),
+    ...mine.filter((one) => !isNew(one)).map(turn),
+  ].filter(apart(overdue));
   return {
-    fresh: [
-      ...told.map(({ id: letter, subject }) => ({ text: subject ?? '', link: addressOf(`/letters/${letter}`) })),
-      ...again.map(queued),
-      ...mine.filter(isNew).map(turn),
-    ],
-    overdue: [...behind.map(queued), ...lateAppeals.map(appealed), ...lateOnes.map(late)],
-    waiting: [
-      ...queue.filter((one) => !behind.includes(one) && !again.includes(one)).map(queued),
-      ...appeals.filter((one) => !lateAppeals.includes(one)).map(appealed),
-      ...mine.filter((one) => !isNew(one)).map(turn),
-    ],
+    fresh: digestLines([...news, ...rest.filter(among(fresh))], at),
+    overdue: digestLines([...overdueLines, ...told.filter(({ comment }) => comment).filter(among(overdue))], at),
+    waiting: digestLines(rest.filter(apart(fresh)), at),
   };
 }
 
@@ -107,7 +138,8 @@ export async function composeForStaff(tx: Tx, id: string, mail: ForStaff, view: 
   const home = { name, link: addressOf('/home') };
   switch (mail.kind) {
     case 'reviews-assigned': {
-      const items = view.queue.filter(({ application }) => mail.applications.includes(application)).map(queued);
+      const own = view.queue.filter(({ application }) => mail.applications.includes(application));
+      const items = digestLines(own.map(queued), at);
       return items.length > 0 ? { to, letter: assignedLetter({ ...home, items }) } : null;
     }
     case 'reviews-released': {

@@ -9,6 +9,7 @@ import { mailGoesToFiles, send, type Outcome } from '@/lib/mail/send';
 import { isDemonstrationAddress } from '@/lib/services/people/demonstration';
 import { eachOf, type Addressee } from './addressees';
 import { chosenWay } from './chosen-way';
+import { toTalkers } from './compose-comment';
 import { composeMail } from './compose-mail';
 import { keptOf } from './kept-letter';
 import { groupOf, mailSchema } from './kinds';
@@ -48,7 +49,8 @@ async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
       return null;
     }
     const parsed = mailSchema.parse({ kind: row.kind, ...(row.parameters as object) });
-    const each = await eachOf(tx, parsed);
+    const each =
+      parsed.kind === 'comment-added' && !parsed.user ? await toTalkers(tx, parsed) : await eachOf(tx, parsed);
     if (each) {
       for (const one of each) await postMail(tx, one, undefined, row.createdAt);
       await end('passed_on');

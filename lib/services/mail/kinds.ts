@@ -35,6 +35,8 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reviews-released'), user: id, applications: z.array(id).min(1).max(5000) }),
   z.strictObject({ kind: z.literal('conflict-declared'), user: id, conflict: id }),
   z.strictObject({ kind: z.literal('review-due'), application: id, user: id, by: z.iso.datetime() }),
+  // Without a user it is for the other side, and for whoever spoke in the thread.
+  z.strictObject({ kind: z.literal('comment-added'), application: id, comment: id, user: id.optional() }),
   // Without a user it is for every coordinator there is.
   z.strictObject({ kind: z.literal('reviews-late'), application: id, user: id.optional(), by: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('appeal-ruled'), ...toContacts, appeal: id }),
@@ -68,6 +70,7 @@ export const groupOf: Record<MailKind, LetterGroup> = {
   'clarification-asked': 'application',
   'deadline-near': 'deadlines',
   'clarification-near': 'deadlines',
+  'comment-added': 'comments',
   'reviews-assigned': 'assignments',
   'reviews-released': 'assignments',
   'conflict-declared': 'assignments',

@@ -36,6 +36,17 @@ export const clarificationNearLetter = (c: About & { step: string; deadline: Dat
   footer,
 });
 
+/** The comment itself stays in the portal. */
+export const commentLetter = (c: About & { by: string; step: string }): Letter => ({
+  subject: `${c.town}: a new comment on ${c.step}`,
+  greeting: dear(c.name),
+  body: [
+    `${c.by} wrote a comment beside ${c.step}, in the application of ${c.town} for the ${c.cycle}.`,
+    { link: c.link, label: 'Read and answer it' },
+  ],
+  footer,
+});
+
 export type Line = { text: string; link?: string };
 type Work = { name: string; link: string };
 
