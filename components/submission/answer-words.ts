@@ -11,7 +11,8 @@ type Makers = {
 };
 
 const labelOf = (options: readonly { value: string; label: string }[], value: string) =>
-  options.find((option) => option.value === value)?.label ?? value;
+  options.find((option) => option.value === value)?.label ??
+  (options.length > 0 ? `“${value}”, not in the list` : value);
 
 const makers: Makers = {
   text: String,

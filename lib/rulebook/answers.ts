@@ -59,6 +59,14 @@ export function cellSchema(field: SimpleField): z.ZodType {
   return schema;
 }
 
+/** In a row, text that was pasted and is in no list is kept for somebody to mend. */
+function rowCellSchema(column: SimpleField): z.ZodType {
+  if (column.kind === 'choice') return text(100);
+  if (column.kind === 'choices' && column.options.length > 0)
+    return z.array(text(100), { error: fromList }).max(200, { error: 'Choose at most 200 of them.' });
+  return cellSchema(column);
+}
+
 const rowId = /^[A-Za-z0-9_-]{1,40}$/;
 const isEmpty = (value: Scalar) => value === '' || (Array.isArray(value) && value.length === 0);
 const unknownAddress = (at: string): Reason => ({
@@ -94,7 +102,7 @@ export function checkCells(action: Action, cells: Cells): Reason[] {
       const ids = rows.get(list) ?? new Set();
       rows.set(list, ids.add(row));
     }
-    const parsed = cellSchema(field).safeParse(value);
+    const parsed = (row ? rowCellSchema(field) : cellSchema(field)).safeParse(value);
     if (!parsed.success) reasons.push({ code: `invalid-${field.kind}`, message: parsed.error.issues[0]!.message, at });
   }
   for (const [list, ids] of rows) {

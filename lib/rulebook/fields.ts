@@ -116,3 +116,11 @@ export function isShown(field: Field | SimpleField, answers: StepAnswers | { [co
 /** Columns that must be filled for a row to be documented. */
 export const completeColumns = (field: RowsField): readonly string[] =>
   field.complete ?? field.columns.map((column) => column.key);
+
+/** What of a cell is not in its field's list. A row keeps it as it was pasted, until somebody mends it. */
+export function notInList(field: SimpleField, value: unknown): string[] {
+  if ((field.kind !== 'choice' && field.kind !== 'choices') || field.options.length === 0) return [];
+  const known = field.options.map((option) => option.value);
+  const typed = (one: unknown): one is string => typeof one === 'string' && one !== '' && !known.includes(one);
+  return Array.isArray(value) ? value.filter(typed) : [value].filter(typed);
+}

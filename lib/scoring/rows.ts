@@ -1,6 +1,6 @@
 import type { Row, Scalar, StepAnswers } from '@/lib/rulebook/cells';
 import { isRealDate } from '@/lib/rulebook/dates';
-import { completeColumns, isShown } from '@/lib/rulebook/fields';
+import { completeColumns, isShown, notInList } from '@/lib/rulebook/fields';
 import { actionName, findAction } from '@/lib/rulebook/find';
 import type { NumberedRow } from '@/lib/rulebook/requirements';
 import type { Action, RowsField, SimpleField, Step } from '@/lib/rulebook/schema';
@@ -39,6 +39,7 @@ type Plan = {
   complete: readonly SimpleField[];
   claim: readonly SimpleField[];
   dates: readonly SimpleField[];
+  lists: readonly SimpleField[];
   target: SimpleField | undefined;
   instead: string;
 };
@@ -53,6 +54,7 @@ function planOf(field: RowsField): Plan {
     complete: field.columns.filter((column) => complete.includes(column.key)),
     claim: field.columns.filter((column) => field.claim.includes(column.key)),
     dates: field.columns.filter((column) => column.kind === 'date'),
+    lists: field.columns.filter((column) => column.kind === 'choice' || column.kind === 'choices'),
     target,
     instead: `Add a ${field.item} ${target ? 'on another action' : 'from inside the window'}.`,
   };
@@ -120,6 +122,13 @@ function readRow(scope: Scope, row: Row, number: number, seen: Map<string, numbe
   for (const column of plan.complete)
     if (!isFilled(row[column.key]) && isShown(column, row))
       lacks('row-incomplete', `Fill in “${column.label}” in row ${number}.`, column.key);
+  for (const column of plan.lists)
+    for (const typed of notInList(column, row[column.key]))
+      lacks(
+        'not-in-list',
+        `Choose “${column.label}” in row ${number} from the list: “${typed}” is not in it.`,
+        column.key,
+      );
   badDates(scope, row, number, lacks);
   const activity = field.activity && (context.uses.byRow.get(row) ?? rowIdentity(field, row));
   const item = plan.target ? String(row[plan.target.key] ?? '') || undefined : activity;
@@ -134,7 +143,9 @@ function readRow(scope: Scope, row: Row, number: number, seen: Map<string, numbe
     activity,
   });
 
-  const unclaimed = plan.claim.filter((column) => !isFilled(row[column.key]));
+  const unclaimed = plan.claim.filter(
+    (column) => !isFilled(row[column.key]) || notInList(column, row[column.key]).length > 0,
+  );
   if (unclaimed.length > 0) {
     read.undecided += 1;
     return line('no', `Not counted yet: ${list(unclaimed.map((column) => within(column.label)))} to be filled in.`);

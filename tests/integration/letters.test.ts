@@ -35,7 +35,6 @@ afterAll(async () => {
   delete process.env.MAIL_FROM;
   await server.stop();
 });
-
 let world: World;
 let application: string;
 let maya: Person;

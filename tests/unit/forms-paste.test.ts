@@ -41,9 +41,14 @@ describe('cells', () => {
 
   it('says what it did not understand', () => {
     expect(readCell(column('role'), 'janitor')).toEqual({
-      value: null,
+      value: 'janitor',
       trouble: '“janitor” is not in the list of role',
     });
+    expect(readCell(column('topic'), 'Housing first; cooking')).toEqual({
+      value: ['housing-first', 'cooking'],
+      trouble: '“Housing first; cooking” is not in the list of topic',
+    });
+    expect(readCell(column('role'), 'x'.repeat(300)).value).toHaveLength(100);
     expect(readCell(column('start'), 'late July').trouble).toBe('“late July” is not a whole date');
   });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { Select } from '@/components/ui/select';
+import { notInList } from '@/lib/rulebook/fields';
 import type { SimpleField } from '@/lib/rulebook/schema';
 import type { InputProps } from './binding';
 import { words } from './field-words';
@@ -19,7 +20,13 @@ export function native({ field, address, bind }: InputProps<SimpleField>) {
   };
 }
 
+/** The options of a list, after what was pasted into a row and is in no list. */
+export function optionsOf({ field, address, bind }: InputProps<Extract<SimpleField, { kind: 'choice' | 'choices' }>>) {
+  const typed = notInList(field, bind.cells[address]);
+  return [...typed.map((value) => ({ value, label: `Not in the list: “${value}”` })), ...field.options];
+}
+
 /** The choice of a list as a native select, for fields in a row. */
 export function SelectInput(props: InputProps<Extract<SimpleField, { kind: 'choice' }>>) {
-  return <Select {...words(props)} {...native(props)} placeholder="Choose" options={props.field.options} />;
+  return <Select {...words(props)} {...native(props)} placeholder="Choose" options={optionsOf(props)} />;
 }

@@ -1,6 +1,6 @@
 import type { Row, Scalar } from '@/lib/rulebook/cells';
 import { isRealDate } from '@/lib/rulebook/dates';
-import { completeColumns } from '@/lib/rulebook/fields';
+import { completeColumns, notInList } from '@/lib/rulebook/fields';
 import type { RowsField, SimpleField } from '@/lib/rulebook/schema';
 import { normalized, within } from '@/lib/rulebook/words';
 import { list } from '@/lib/words';
@@ -62,6 +62,7 @@ function optionOf(field: Extract<SimpleField, { kind: 'choice' | 'choices' }>, t
 
 type Read = { value: Scalar | null; trouble?: string };
 const longestDate = 20;
+const longestChoice = 100;
 
 /** One pasted cell as an answer; what is not understood is kept as typed where it can be, and said. */
 export function readCell(field: SimpleField, text: string): Read {
@@ -84,16 +85,20 @@ export function readCell(field: SimpleField, text: string): Read {
         : { value: null, trouble: `“${typed}” is not yes or no` };
     case 'choice': {
       const value = optionOf(field, typed);
-      return value ? { value } : { value: null, trouble: `“${typed}” is not in the list of ${within(field.label)}` };
+      if (value) return { value };
+      return {
+        value: typed.slice(0, longestChoice),
+        trouble: `“${typed}” is not in the list of ${within(field.label)}`,
+      };
     }
     case 'choices': {
       const whole = optionOf(field, typed, false);
       if (whole) return { value: [whole] };
       const parts = typed.split(/[;,|]/).filter((part) => part.trim() !== '');
-      const found = parts.flatMap((part) => optionOf(field, part.trim()) ?? []);
-      const all = found.length === parts.length;
+      const found = parts.map((part) => optionOf(field, part.trim()) ?? part.trim().slice(0, longestChoice));
+      const all = notInList(field, found).length === 0;
       return {
-        value: found.length > 0 ? [...new Set(found)] : null,
+        value: [...new Set(found)],
         ...(all ? {} : { trouble: `“${typed}” is not in the list of ${within(field.label)}` }),
       };
     }

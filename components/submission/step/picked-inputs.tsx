@@ -7,7 +7,7 @@ import { DateInput } from '@/components/ui/date-input';
 import type { SimpleField } from '@/lib/rulebook/schema';
 import type { InputProps } from './binding';
 import { words } from './field-words';
-import { SelectInput } from './native';
+import { optionsOf, SelectInput } from './native';
 import { toRaw, type Raw } from './values';
 
 type Of<K extends SimpleField['kind']> = InputProps<Extract<SimpleField, { kind: K }>>;
@@ -99,7 +99,7 @@ export function ChoicesInput(props: Of<'choices'>) {
         {...words(props)}
         type="checkbox"
         name={`${props.address}[]`}
-        options={props.field.options}
+        options={optionsOf(props)}
         value={[raw ?? []].flat()}
         onChange={set}
       />

@@ -54,6 +54,14 @@ describe('1b: gate first, then tiers', () => {
     expect(pointsOf([...rows, { ...rows[2]!, id: 'again', role: 'staff' }]).claimed).toBe(5);
   });
 
+  test('what was pasted and is in no list is kept, told, and does not count before it is mended', () => {
+    for (const odd of [{ role: 'Selectman' }, { topic: ['cooking'] }]) {
+      const step = pointsOf(rowsOf(liaisonRows(3), [training(odd)]));
+      expect(step.documented).toBe(5);
+      expect(step.rows.at(-1)?.missing[0]?.message).toMatch(/from the list: “(Selectman|cooking)” is not in it\.$/);
+    }
+  });
+
   test('the same training attended by two people counts twice per attendance, once per training', () => {
     const rows = liaisonRows(3);
     const colleague = { ...rows[2]!, id: 'colleague', attendee: 'Luis Prado', role: 'staff' };
