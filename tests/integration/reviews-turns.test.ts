@@ -9,6 +9,7 @@ import { decideInput } from '@/lib/services/certifications/decide';
 import { disablePerson } from '@/lib/services/accounts/keep-people';
 import { removeMembership } from '@/lib/services/people/remove-membership';
 import { finishReview } from '@/lib/services/reviews/finish-review';
+import { askReading, giveReading } from '@/lib/services/reviews/assign-second';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
@@ -105,6 +106,23 @@ test('waiting steps that nobody was given are the coordinator’s turn, though o
   expect(await status()).toMatchObject({ next: 'reviewers' });
   await rule('dark-skies', 'approved');
   expect(await status()).toMatchObject({ next: 'coordinator', deed: 'assign reviewers' });
+});
+
+test('who was asked to read a step again and is then given it gives the reading first, and is told so', async () => {
+  const { otherReviewer, coordinator } = world.people;
+  await assign(world, application);
+  const place = { submission: of('dark-skies'), step: '1' };
+  await askReading(coordinator, place);
+  const { readerId } = await prisma().secondReading.findFirstOrThrow({ where: { submissionId: place.submission } });
+  expect(readerId).toBe(otherReviewer.id);
+  await assign(world, application, otherReviewer);
+  const ruling = ruleStepInput.parse({ ...place, outcome: 'approved' });
+  await expect(ruleStep(otherReviewer, ruling)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('second time') as string,
+  });
+  await giveReading(otherReviewer, ruling);
+  await ruleStep(otherReviewer, ruling);
 });
 
 test.each([

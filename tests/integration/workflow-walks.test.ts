@@ -104,6 +104,10 @@ type Follow = (doing: Omit<Doing, 'who' | 'step'> & Model, walk: Walk) => [Deed,
 const covers = (one: Life['given'][number], step: StepAt) =>
   one.action !== null ? one.action === step.action : one.category === null || one.category === step.category;
 
+/** Whoever was asked to read a step a second time does that first. */
+const reads = ({ readings }: Life, { id }: Person, step: StepAt) =>
+  readings.some((one) => one.readerId === id && one.submission === step.submission && one.step === step.key);
+
 /** Makes what was returned fit to be sent again, and sends it. */
 const mend = (send: Deed): Deed => ({
   ...send,
@@ -141,7 +145,8 @@ const follow: Record<string, Follow> = {
   reviewing: ({ life }, { reviewers, coordinators }) => {
     const can = (who: Person, step: StepAt) => life.given.some((one) => one.reviewerId === who.id && covers(one, step));
     for (const step of life.steps.filter((one) => one.life === 'waiting'))
-      for (const who of reviewers) if (can(who, step)) return [deeds.rule, { who, step }];
+      for (const who of reviewers)
+        if (can(who, step)) return [reads(life, who, step) ? deeds['read again'] : deeds.rule, { who, step }];
     const revise = life.steps.some(({ ruling }) => ruling?.outcome === 'revise');
     return [
       revise ? deeds.return : deeds.finish,

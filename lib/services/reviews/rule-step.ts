@@ -47,6 +47,13 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
 
     const scored = steps.find((s) => s.action === action.id && s.key === step.key);
     if (!scored) throw refuse('invalid', 'This step was not submitted, so there is nothing to rule on.', 'step');
+    // Rulings on it are hidden from whoever reads it a second time, until the reading is given.
+    const again = { submissionId: submission.id, step: step.key, readerId: actor.id, givenAt: null };
+    if (await tx.secondReading.findFirst({ where: again, select: { id: true } }))
+      throw refuse(
+        'conflict',
+        'You were asked to read this step a second time. Give that reading first; then you can rule on it.',
+      );
     const earlier = submission.rulings.filter((r) => r.step === step.key).at(-1);
     ensure(mayStep(stepLife(submission, step.key, rows.round, now()), 'rule'));
     if (input.seen !== undefined && input.seen !== (earlier?.id ?? ''))
