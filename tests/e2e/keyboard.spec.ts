@@ -70,3 +70,39 @@ test('a reviewer reaches the ruling, is told what is missing, and records it', a
   await expect(page.getByRole('heading', { name: 'Rulings so far' })).toBeVisible();
   await expect(page.getByText(/^Ruling recorded\./)).toBeVisible();
 });
+
+test('a reviewer walks the queue by j and k, opens a step, and goes on to the next after each ruling', async ({
+  as,
+}) => {
+  const page = await as(people.jo);
+  await page.goto('/home');
+  const lines = page.getByRole('group', { name: 'Steps' }).locator('a[data-line]');
+  await tabTo(page, lines.first());
+  await page.keyboard.press('j');
+  await expect(lines.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(lines.nth(2)).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('k');
+  await page.keyboard.press('k');
+  await expect(lines.first()).toBeFocused();
+
+  const hrefs = await lines.evaluateAll((all) => all.slice(0, 3).map((one) => one.getAttribute('href')!));
+  const place = (href: string) => new RegExp(`${href.split('?')[0]!.replaceAll('/', '\\/')}\\?step=`);
+  await page.keyboard.press('Enter');
+  for (const [index, href] of hrefs.slice(0, 2).entries()) {
+    await expect(page).toHaveURL(place(href));
+    await press(page, page.getByRole('link', { name: 'Go to the ruling' }));
+    await tabTo(page, page.getByRole('radio', { name: 'Approve', exact: true }));
+    await page.keyboard.press('ArrowDown');
+    await press(page, page.getByRole('button', { name: 'Record the ruling' }));
+    const summary = page.getByRole('alert').filter({ has: page.getByRole('heading') });
+    await press(page, summary.getByRole('link').first());
+    await page.keyboard.type('Attach the minutes as they were adopted.');
+    await press(page, page.getByRole('button', { name: 'Record the ruling' }));
+    await expect(page.getByText(/^Ruling recorded\./)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Go to the next step' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(place(hrefs[index + 1]!));
+  }
+});

@@ -64,7 +64,7 @@ export async function makeStaff(): Promise<Staff> {
     coordinators: [coordinator, await makePerson('Cole Coordinator', { role: 'coordinator' })],
     stranger,
     rulebook,
-    cycle: await makeCycle(rulebookId, 2025, ['2025-05-30T17:00:00-04:00', '2025-09-26T17:00:00-04:00']),
+    cycle: await makeCycle(rulebookId, 2025, ['2025-03-28T17:00:00-04:00', '2025-05-09T17:00:00-04:00']),
   };
 }
 
