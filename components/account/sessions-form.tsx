@@ -29,7 +29,7 @@ export function SessionsForm<T>({ action, proof, email, children }: Props<T>) {
               End all the others
             </SubmitButton>
           </div>
-          {children}
+          <div className="mt-6">{children}</div>
         </>
       )}
     </ActionForm>
