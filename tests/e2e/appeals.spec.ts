@@ -62,7 +62,7 @@ test('a town appeals, the appeal is granted, the correction is confirmed, the pu
 
   await test.step('the coordinator reads the letter and confirms the correction', async () => {
     await coordinator.goto(here);
-    await expect(coordinator.getByText('Correction to confirm').first()).toBeVisible();
+    await expect(coordinator.getByText('To confirm', { exact: true })).toBeVisible();
     await coordinator.getByRole('button', { name: 'Confirm the change and send this letter' }).click();
     await expect(coordinator.getByRole('button', { name: 'Confirm the change and send this letter' })).toHaveCount(0);
   });
