@@ -96,7 +96,7 @@ async function clearLeftovers(folder) {
   const ours = () => commandLine(pid)?.includes(folder) ?? false;
   if (ours()) {
     process.kill(pid, 'SIGINT');
-    if (!(await eventually(() => !ours(), 20_000))) {
+    if (!(await eventually(() => !ours(), 60_000))) {
       throw new Failure(`An earlier PostgreSQL (process ${pid}) does not stop. End it, then try again.`);
     }
   }

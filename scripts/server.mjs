@@ -11,10 +11,10 @@ function portProblem(host, port) {
   });
 }
 
-/** Fails unless the server will be able to listen; a killed run's server may take a moment to let go. */
-export async function checkPort({ host, port }) {
+/** Fails unless the server will be able to listen. The server of a run that was killed may take a moment to let go. */
+export async function checkPort({ host, port }, { killed = false } = {}) {
   let problem;
-  const free = await eventually(async () => !(problem = await portProblem(host, port)), 2000);
+  const free = await eventually(async () => !(problem = await portProblem(host, port)), killed ? 20_000 : 2000);
   if (free) return;
   if (problem.code === 'EADDRINUSE') {
     throw new Failure(

@@ -19,6 +19,9 @@ export function runningStart() {
   }
 }
 
+/** Whether the last `npm start` of this folder was killed: its note is still there. */
+export const wasKilled = () => fs.existsSync(file) && !runningStart();
+
 /**
  * Claims this folder for one `npm start`, that serves at `address`, or for one backup or restore, without; returns how to
  * release it. A note left by a killed run counts for nothing.

@@ -13,7 +13,7 @@ import { stopRunning } from './processes.mjs';
 import { checkPort, seed, serve } from './server.mjs';
 import { makeFolders, readEnvFile, readSettings, serverEnvironment } from './settings.mjs';
 import { stage } from './stages.mjs';
-import { claimFolder } from './start-lock.mjs';
+import { claimFolder, wasKilled } from './start-lock.mjs';
 
 const mode = process.argv.includes('--dev') ? 'dev' : 'start';
 let serving = false;
@@ -56,8 +56,9 @@ async function start() {
   readEnvFile();
   const settings = readSettings();
   makeFolders(settings);
+  const killed = wasKilled();
   atEnd(claimFolder(settings.address));
-  await checkPort(settings);
+  await checkPort(settings, { killed });
 
   process.stdout.write('Starting Town Green\n');
   await stage('Dependencies', installDependencies);

@@ -5,27 +5,11 @@ import { afterAll } from 'vitest';
 import { inProject } from '@/scripts/paths.mjs';
 import { freePort } from '@/scripts/postgres.mjs';
 import { serve } from '@/scripts/server.mjs';
+import { linkTree } from './link-tree';
 import { warningIn } from './warnings';
 import { worldStart } from './world';
 
 export type Portal = { address: string; output: () => string };
-
-/** Copies a folder by hard links where the file system has them, leaving out what the filter refuses. */
-function linkTree(from: string, to: string, wanted: (name: string) => boolean): void {
-  fs.mkdirSync(to, { recursive: true });
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (!wanted(entry.name)) continue;
-    if (entry.isDirectory()) linkTree(source, target, wanted);
-    else if (entry.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(source), target);
-    else
-      try {
-        fs.linkSync(source, target);
-      } catch {
-        fs.copyFileSync(source, target);
-      }
-  }
-}
 
 const manifest = 'functions-config-manifest.json';
 
