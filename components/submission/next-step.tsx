@@ -35,7 +35,8 @@ function Clock({ view, at }: { view: ApplicationView; at: Date }) {
 
 function Town({ view, at }: { view: ApplicationView; at: Date }) {
   const first = view.actions.find((row) => row.status.kind === 'turn') ?? view.actions.find((row) => row.note);
-  const edits = view.can.edit.ok === true || view.view.staff === applicationStates.clarifying.staff;
+  const asked = view.view.staff === applicationStates.clarifying.staff;
+  const edits = view.can.edit.ok === true || asked;
   return (
     <NextBar
       who={edits && view.view.next === 'town' ? 'you' : 'others'}
@@ -43,7 +44,13 @@ function Town({ view, at }: { view: ApplicationView; at: Date }) {
       action={
         edits && (
           <LinkButton href={first?.note?.href ?? first?.href ?? `/applications/${view.id}/add`}>
-            {first?.status.kind === 'turn' ? 'Fix the first step' : first ? 'Go on' : 'Add the first action'}
+            {first?.status.kind === 'turn'
+              ? asked
+                ? 'Answer it'
+                : 'Fix the first step'
+              : first
+                ? 'Go on'
+                : 'Add the first action'}
           </LinkButton>
         )
       }
@@ -61,7 +68,13 @@ function Correction({ view }: { view: ApplicationView }) {
     <NextBar
       who={view.can.correct.ok === true ? 'you' : 'others'}
       title={turnWords(view.view, town.name)}
-      action={held && <LinkButton href={`/towns/${town.slug}`}>See the public report</LinkButton>}
+      action={
+        view.can.correct.ok === true ? (
+          <LinkButton href="#review">Read what is proposed</LinkButton>
+        ) : (
+          held && <LinkButton href={`/towns/${town.slug}`}>See the public report</LinkButton>
+        )
+      }
     >
       <p>
         {level && held

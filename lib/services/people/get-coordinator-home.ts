@@ -20,6 +20,7 @@ export async function getCoordinatorHome(actor: Actor): Promise<ApplicationSumma
     return rows
       .filter((row) => !row.corrections.some((one) => !one.settledAt && one.proposedById === actor.id))
       .map((row) => scored(actor, row, at).summary)
-      .filter(({ view }) => view.next === 'coordinator');
+      .filter(({ view }) => view.next === 'coordinator')
+      .sort((a, b) => a.since.getTime() - b.since.getTime());
   });
 }
