@@ -57,8 +57,11 @@ const budgets: Record<string, number> = {
   '/sign-in': 142,
   '/sign-in/code': 143,
   '/sign-in/set-up': 143,
-  // Scoring while one types, saving, the device's memory, rows, three ways to add evidence; the desk of reviewers too.
-  '/applications/[id]/[action]': 185,
+  // Scoring while one types, saving, the device's memory, rows, three ways to add evidence; the desk of reviewers too, and
+  // the forms of an appeal and of a correction.
+  '/applications/[id]/[action]': 187,
+  // Evidence opened at its place beside two forms.
+  '/appeals/[id]': 152,
 };
 const open = [...Object.keys(pages)].filter((route) => fs.existsSync(inProject('app', '(public)', route, 'page.tsx')));
 const readers = ['anonymous', 'contact', 'assigned', 'coordinator', 'half way'] as const;
