@@ -27,7 +27,8 @@ function figures(place: Place, title: string): Paper {
     40 + ((place.n * 7 + index * 5) % 23),
     31 + ((place.n * 5 + index * 3) % 19),
   ]);
-  return table(title, [['month', 'before', 'after'], ...rows]);
+  // Each table names what it is of: the same bytes would be one file of the library, used for everything.
+  return table(title, [[`month (${title.replaceAll(',', '')})`, 'before', 'after'], ...rows]);
 }
 
 function report(place: Place, title: string, completed: string, text: string): Paper {

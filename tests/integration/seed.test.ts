@@ -108,6 +108,7 @@ describe('the seed', () => {
         'With the reviewers',
         'Returned',
         'Decision due',
+        'Appeal to assign',
         'Correction to confirm',
         'Waiting for a clarification',
         'Certified Silver',

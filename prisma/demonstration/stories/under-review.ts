@@ -190,7 +190,7 @@ export async function tellMarrowBridge({ now, rounds }: Calendar, stage: Stage):
         slot: 'support',
         row: null,
         evidence: bill,
-        pinpoint: 'page 2',
+        pinpoint: 'rows 1 to 12',
       });
     },
   });
