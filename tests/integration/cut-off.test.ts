@@ -55,13 +55,11 @@ describe('cut off at any statement, nothing has happened:', () => {
   test.each(changes)('%s', async (_name, prepare, change) => {
     const stage = await prepare(world);
     await watched.noted();
-    for (let at = 1; ;) {
+    for (let at = 1; ; at += 1) {
       const { done, statements } = await cutOff(at, () => change(stage, world));
       const noted = await watched.noted();
       if (!done) {
         expect(noted, `statement ${at}`).toEqual([]);
-        // The pool may hand out the connection cut before once more: then nothing was cut this time.
-        if (statements >= at) at += 1;
       } else {
         // There was no statement left to cut off: this time all of it was done, in one transaction.
         expect([statements, statements > 5]).toEqual([at - 1, true]);

@@ -110,6 +110,7 @@ describe('the seed', () => {
         'Decision due',
         'Appeal to assign',
         'Correction to confirm',
+        'Appeal to assign',
         'Waiting for a clarification',
         'Certified Silver',
         'Withdrawn',

@@ -18,7 +18,8 @@ async function end(pid: number): Promise<void> {
 
 /**
  * Does the work with the connection cut right before its statement number `at`, counted from 1 over the portal's own
- * connections. Says whether the work was acknowledged, and how many statements it came to.
+ * connections; beginning is not counted, for what was only begun begins anew on another connection. Says whether the work
+ * was acknowledged, and how many statements it came to.
  */
 export async function cutOff(at: number, work: () => Promise<unknown>): Promise<{ done: boolean; statements: number }> {
   let statements = 0;
@@ -29,7 +30,8 @@ export async function cutOff(at: number, work: () => Promise<unknown>): Promise<
   ) {
     const { user, processID } = this as Ending;
     const ours = user === new URL(process.env.DATABASE_URL!).username;
-    if (!ours || (statements += 1) !== at) return query.apply(this, given) as never;
+    const begins = (given[0] as { text?: string }).text === 'BEGIN';
+    if (!ours || begins || (statements += 1) !== at) return query.apply(this, given) as never;
     return end(processID!).then(() => query.apply(this, given)) as never;
   } as never);
   try {
