@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { buildPortal, generateClient } from './build.mjs';
 import { keepWorker } from './keep-worker.mjs';
@@ -21,6 +22,8 @@ export async function startTestServer({ postgres, database, variables = {}, onOu
     const port = await freePort();
     const address = `http://localhost:${port}`;
     const env = { ...testEnvironment({ url: portalOf(postgres.url(database)), storage, address }), ...variables };
+    // The letters of its past, which went out while it was filled.
+    if (originals !== folder) fs.cpSync(path.join(originals, 'mail'), env.MAIL_DIR, { recursive: true });
     const server = await serve('start', { host: '127.0.0.1', port, env, quiet: true, onOutput });
     const { child, output } = server;
     const worker = await keepWorker({ env, quiet: true }).catch((error) =>

@@ -5,6 +5,7 @@ import type { KeptPageView } from '@/lib/workflow/link-words';
 import type { CitationView } from '@/lib/workflow/views';
 import { EvidencePreview } from './evidence-preview';
 import { addressOf, kindWord, metaWords, showsWords, type RowChoice } from './evidence-words';
+import { KeptPage } from './kept-page';
 import { LinkState } from './link-state';
 
 /** One citation with its preview one press away. Children are what may be done with it. */
@@ -41,7 +42,12 @@ export function EvidenceChip({
       >
         {children}
       </Chip>
-      <LinkState evidence={evidence} again={again} kept={kept} first={first} />
+      <LinkState
+        evidence={evidence}
+        again={again}
+        kept={kept && <KeptPage evidence={evidence} kept={kept} first={first} />}
+        first={first && !kept?.text}
+      />
       <EvidencePreview evidence={evidence} pinpoint={citation.pinpoint} first={first} />
     </div>
   );
