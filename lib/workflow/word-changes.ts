@@ -4,23 +4,30 @@ import { diffArrays } from 'diff';
 export type WordChange = { kind: 'same' | 'added' | 'removed'; text: string };
 
 /** The most words that may have come or gone; above it two texts are shown whole, one after the other. */
-const budget = 4000;
+const budget = 1000;
 
 /** Words, and what stands between them, so that joining them gives the text again. */
 const wordsOf = (text: string): string[] =>
   text.match(/\s+|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
 
-/** A blank between two changes of one kind belongs to them: a rewritten sentence reads as one change, not word by word. */
+/** The most words of a stretch that stays apart from the changes on both its sides no longer. */
+const islandWords = 2;
+
+/** Whether no more than a word or two stayed in a stretch; counted are words, not what stands between them. */
+const isIsland = (text: string) => (text.match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? []).length <= islandWords;
+
+/** A word or two between two changes belong to them: a passage written anew reads as one change, not word by word. */
 function joined(parts: readonly WordChange[]): WordChange[] {
   const found: WordChange[] = [];
   for (const [index, part] of parts.entries()) {
-    const blank = part.kind === 'same' && /^\s+$/.test(part.text) && index > 0 && index < parts.length - 1;
-    const pieces: WordChange[] = blank
-      ? [
-          { kind: 'removed', text: part.text },
-          { kind: 'added', text: part.text },
-        ]
-      : [part];
+    const between = index > 0 && index < parts.length - 1;
+    const pieces: WordChange[] =
+      part.kind === 'same' && between && isIsland(part.text)
+        ? [
+            { kind: 'removed', text: part.text },
+            { kind: 'added', text: part.text },
+          ]
+        : [part];
     for (const piece of pieces) {
       // What went stands before what came.
       const run = found.slice(found.findLastIndex((one) => one.kind === 'same') + 1);

@@ -20,6 +20,18 @@ describe('what changed between two texts, word by word', () => {
     ['a sentence at the end', 'It passed.', 'It passed. Two voted no.', 'It passed.[+ Two voted no.]'],
     ['what was cut', 'It passed, at last.', 'It passed.', 'It passed[-, at last].'],
     ['a sentence written anew', 'All went home.', 'Nobody came along.', '[-All went home][+Nobody came along].'],
+    [
+      'a passage written anew, where single words happened to stay',
+      'Nurses and cooks of the town met.',
+      'The second part of the plan was read.',
+      '[-Nurses and cooks of the town met][+The second part of the plan was read].',
+    ],
+    [
+      'two words far enough from each other',
+      'Forty people came on Monday.',
+      'Sixty people came on Friday.',
+      '[-Forty][+Sixty] people came on [-Monday][+Friday].',
+    ],
     ['from nothing', '', 'Written.', '[+Written.]'],
     ['a word with an apostrophe whole', 'the town’s own', 'the towns own', 'the [-town’s][+towns] own'],
   ])('%s', (_, before, after, expected) => {
