@@ -37,18 +37,22 @@ export function plainError(error: unknown): Record<string, unknown> {
 }
 
 /** The server's structured log; each line of a request carries its number. Give it ids, codes and counts; never what people typed. */
-export const log = pino({
-  level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
-  base: undefined,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  mixin: () => {
-    const request = requestId();
-    return request ? { request } : {};
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => {
+      const request = requestId();
+      return request ? { request } : {};
+    },
+    mixinMergeStrategy: (line, mixed) => ({ ...mixed, ...line }),
+    serializers: { err: plainError },
+    redact: { paths: personal.flatMap((key) => [key, `*.${key}`]), censor: '[private]' },
   },
-  mixinMergeStrategy: (line, mixed) => ({ ...mixed, ...line }),
-  serializers: { err: plainError },
-  redact: { paths: personal.flatMap((key) => [key, `*.${key}`]), censor: '[private]' },
-});
+  // At once, so that nothing is left to write when the process ends: to a reader that is gone it would be tried without end.
+  pino.destination({ dest: 1, sync: true }),
+);
 
 /** Returns the reference of an unexpected error, to show to a person and to find it in the log: its request's number. */
 export function logUnexpected(error: unknown, context: Record<string, unknown> = {}): string {

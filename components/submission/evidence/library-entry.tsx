@@ -1,14 +1,12 @@
-'use client';
-
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Chip } from '@/components/ui/chip';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { TextInput } from '@/components/ui/text-input';
 import { linkFault, type LibraryEntry } from '@/lib/workflow/evidence';
 import { EvidencePreview } from './evidence-preview';
 import { addressOf, kindWord, metaWords } from './evidence-words';
 import { LinkState } from './link-state';
+import { RenameForm } from './rename-form';
 
 /** One piece of the library: where it is cited, and, for those who may change it, its title and its removal. */
 export function LibraryEntryView({
@@ -38,26 +36,7 @@ export function LibraryEntryView({
         {rename && (
           <details className="open:basis-full">
             <summary className="linkish list-none">Rename{of}</summary>
-            <ActionForm action={rename} prefix={prefix} done="Renamed.">
-              {(f) => (
-                <>
-                  <input type="hidden" name="evidence" value={entry.id} />
-                  <TextInput
-                    id={`${prefix}title`}
-                    name="title"
-                    label="Title"
-                    error={f.error('title')}
-                    defaultValue={f.value('title', entry.title)}
-                    maxLength={200}
-                  />
-                  <div className="acts mt-2">
-                    <SubmitButton look="second" small pendingWord="Saving">
-                      Save the title
-                    </SubmitButton>
-                  </div>
-                </>
-              )}
-            </ActionForm>
+            <RenameForm action={rename} evidence={entry.id} title={entry.title} />
           </details>
         )}
         {remove && entry.removable && (
