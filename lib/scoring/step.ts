@@ -90,7 +90,7 @@ export function scoreStep(
   const closed = musts.filter((r) => !met(r) && !(needsEvidence(r.test) && judge(r, assumed).verdict.ok === true));
   const supported = facts('documented', attached);
   const gaps = [...read.values()].some((r) => r.documented.length < r.claimed.length);
-  const unsupported = musts.filter((r) => !met(r) || (gaps && judge(r, supported).verdict.ok !== true));
+  const gapped = gaps ? musts.filter((r) => met(r) && judge(r, supported).verdict.ok !== true) : [];
 
   const { credit, possible, missing: creditMissing } = creditOfStep(context, action, step, answers, rows);
   const on =
@@ -106,8 +106,10 @@ export function scoreStep(
   });
 
   const missing: Reason[] = [...fieldProblems(step, answers)];
-  for (const requirement of unsupported) {
-    const { verdict } = judge(requirement, met(requirement) ? supported : asserted);
+  for (const requirement of musts) {
+    // Where each row earns by itself, an unfinished row says what it lacks; else the requirement says what is left without it.
+    const without = gapped.includes(requirement) && step.points.kind !== 'per-row';
+    const { verdict } = judge(requirement, without ? supported : asserted);
     if (verdict.ok === 'unknown') missing.push(...verdict.missing);
     else if (verdict.ok === false) missing.push(...verdict.reasons);
   }
@@ -118,11 +120,12 @@ export function scoreStep(
       message: `Finish step ${step.points.on} first, or leave this step out.`,
       at: `${step.key}.${reserved.leftOut}`,
     });
+  const rowsMissing = [...read.values()].flatMap((r) => r.lines.flatMap((line) => line.missing));
 
   // An outline's claim is the town's own number; every other claim follows from its answers.
   const open = !leftOut && possible && (step.points.kind === 'claimed' || closed.length === 0);
   const claimed = open ? worth.claimed : 0;
-  const documented = open && missing.length === 0 ? Math.min(claimed, worth.documented) : 0;
+  const documented = open && missing.length === 0 && gapped.length === 0 ? Math.min(claimed, worth.documented) : 0;
   const awarded = approved ? Math.min(max, ruling.points) : 0;
   const lines = linesOf(step, rows, { claimed, documented, awarded }, ruling);
 
@@ -135,7 +138,7 @@ export function scoreStep(
     awarded,
     max,
     because: because(),
-    missing: [...missing, ...[...read.values()].flatMap((r) => r.lines.flatMap((line) => line.missing))],
+    missing: [...missing, ...rowsMissing],
     clause: step.points.clause,
     lines,
     begun,
@@ -153,7 +156,8 @@ export function scoreStep(
     if (!begun) return `Not started.${ruled}`;
     if (!possible) return `0 points. ${credit.because}${ruled}`;
     if (!open) return `0 points until this is met: ${closed[0]!.title}.${ruled}`;
-    const held = documented < claimed && missing.length > 0 ? ` Not documented yet: ${missing[0]!.message}` : '';
+    const first = missing[0] ?? (gapped.length > 0 ? rowsMissing[0] : undefined);
+    const held = documented < claimed && first ? ` Not documented yet: ${first.message}` : '';
     return `${worth.because}${held}${ruled}`;
   }
 }

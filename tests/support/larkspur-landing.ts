@@ -5,6 +5,7 @@ import { expect } from './fixtures';
 import {
   expectPoints,
   expectSaved,
+  expectStanding,
   file,
   fillDate,
   list,
@@ -56,10 +57,12 @@ export async function fillOutline(page: Page): Promise<void> {
     );
   await page.getByLabel(/^Points claimed/).fill('20');
   await expect(worth(page)).toHaveText('Step 1 is worth 20 points now');
+  await expectStanding(page, '1 What you did', 'In progress');
   await fillDate(page, /^When was this completed/, before(8));
   await pick(page, /^Is this new/, 'New credit');
   await upload(page, 'Evidence', file('wharf-street.txt', 'Fictional minutes of the street works.'), 'page 2');
   await expectPoints(page, 'Documented', 20);
+  await expectStanding(page, '1 What you did', 'Ready to submit');
   await expectSaved(page);
   await withoutPartners(page);
 }

@@ -21,9 +21,15 @@ export async function fillDate(place: Place, legend: string | RegExp, date: stri
 export const pick = (place: Place, question: string | RegExp, answer: string): Promise<void> =>
   place.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).check();
 
+const steps = (page: Page) => page.getByRole('navigation', { name: 'Steps of this action' });
+
 /** Waits until everything typed is stored. */
 export const expectSaved = (page: Page): Promise<void> =>
   expect(page.getByText('Everything is saved. Leaving loses nothing.')).toBeVisible();
+
+/** How the rail says that a step stands. */
+export const expectStanding = (page: Page, step: string, words: string): Promise<void> =>
+  expect(steps(page).getByRole('link', { name: step })).toContainText(words);
 
 /** What the points panel says the step is worth. */
 export const worth = (page: Page): Locator => page.getByRole('heading', { name: /^Step \S+ is (worth|approved)/ });
@@ -76,7 +82,7 @@ export async function addAction(page: Page, application: string, title: string):
 
 /** Goes to a step by the rail. */
 export async function toStep(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Steps of this action' }).getByRole('link', { name }).click();
+  await steps(page).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
 }
 

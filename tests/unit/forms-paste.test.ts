@@ -69,6 +69,19 @@ describe('columns', () => {
     expect(columns.map((one) => one?.key ?? null)).toEqual(['provider', 'attendee', null]);
   });
 
+  it('names the headings that are none of its columns', () => {
+    const pasted = readPaste(
+      log,
+      [
+        ['Provider', 'Who attended', 'Shoe size', ''],
+        ['Forum', 'Dana', '41', ''],
+      ],
+      [],
+    );
+    expect(pasted).toMatchObject({ kind: 'rows', strange: ['Shoe size'] });
+    expect(readPaste(log, [whole], [])).toMatchObject({ kind: 'rows', strange: [] });
+  });
+
   it('takes the order of the list when the first row is data', () => {
     const { header, columns } = columnsOf(log, whole);
     expect(header).toBe(false);

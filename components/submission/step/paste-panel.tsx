@@ -9,7 +9,7 @@ import { Table } from '@/components/ui/table';
 import { TextArea } from '@/components/ui/text-area';
 import type { Row } from '@/lib/rulebook/cells';
 import type { RowsField } from '@/lib/rulebook/schema';
-import { count } from '@/lib/words';
+import { count, list } from '@/lib/words';
 import type { Changes } from '@/lib/workflow/merge';
 import { headWords, rowWords } from '../answer-words';
 import type { Binding } from './binding';
@@ -104,6 +104,9 @@ function Preview({ field, rows, bind }: { field: RowsField; rows: PastedRow[]; b
 const tooMany = ({ found, room }: { found: number; room: number }, field: RowsField) =>
   `${count(found, 'row')} were pasted, and ${room > 0 ? `there is room for ${room}` : 'the list is full'}: it holds at most ${field.max}. Nothing was added. Shorten the table; the pasted text stays here until you discard it.`;
 
+const leftOut = (headings: readonly string[]) =>
+  `${list(headings.map((heading) => `“${heading}”`))} ${headings.length === 1 ? 'is not a column' : 'are not columns'} of this list: what stands below it is left out. Name it as above if it belongs to one of them.`;
+
 /** The cells of rows that are added, below those that are there. */
 function cellsOf(adding: readonly PastedRow[], address: string, rows: readonly Row[]): Changes {
   const at = Date.now();
@@ -154,6 +157,7 @@ export function PastePanel({ field, address, rows, bind, onClose }: Props) {
       />
       <div aria-live="polite">
         {pasted?.kind === 'too-many' && <Notice kind="bad" title={tooMany(pasted, field)} />}
+        {pasted?.kind === 'rows' && pasted.strange.length > 0 && <Notice kind="look" title={leftOut(pasted.strange)} />}
         {pasted?.kind === 'nothing' && <p className="small soft">No row is in this text.</p>}
       </div>
       {pasted?.kind === 'rows' && <Preview field={field} rows={pasted.rows} bind={bind} />}

@@ -15,7 +15,8 @@ export type Fate =
 export type PastedRow = { values: { [column: string]: Scalar }; fate: Fate; typed: string[] };
 
 export type Pasted =
-  | { kind: 'rows'; rows: PastedRow[]; header: boolean }
+  /** `strange`: headings that are none of the list's columns; their cells are left out. */
+  | { kind: 'rows'; rows: PastedRow[]; header: boolean; strange: string[] }
   | { kind: 'too-many'; found: number; room: number }
   | { kind: 'nothing' };
 
@@ -173,5 +174,6 @@ export function readPaste(field: RowsField, table: readonly (readonly string[])[
   });
   const adding = pasted.filter((row) => row.fate.kind !== 'same').length;
   if (adding > room) return { kind: 'too-many', found: adding, room };
-  return { kind: 'rows', rows: pasted, header };
+  const strange = header ? lines[0]!.filter((heading, at) => heading.trim() !== '' && !columns[at]) : [];
+  return { kind: 'rows', rows: pasted, header, strange: strange.map((heading) => heading.trim()) };
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useActionState, useMemo, useState } from 'react';
+import { useActionState, useEffect, useMemo, useState } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import type { Answer, FormCommand } from '@/components/form/form-state';
 import { PointsPanel, worthSentence } from '@/components/score/points-panel';
@@ -64,6 +64,10 @@ function plainErrors(answer: Answer<PlainSaved> | null) {
   ];
 }
 
+/** What the words beside a step's name hang on: begun, ready; for the partners, what is left to mend. */
+const standing = (score: StepScore | null, problems: readonly Problem[]) =>
+  score ? `${score.begun} ${score.ready}` : String(problems.length);
+
 /** The form of one step: what it is worth moves as one types, and everything is saved; a plain post works as well. */
 export function StepForm(props: StepFormProps) {
   const { view, step, stepKey, fields, names, save } = props;
@@ -83,6 +87,13 @@ export function StepForm(props: StepFormProps) {
     initial: { step: props.score, problems: props.problems },
   });
   useFragment();
+
+  // How each step stands is drawn by the server: it draws anew once what it has stored changes that.
+  const drawn = standing(props.score, props.problems);
+  const stands = standing(live.step, live.problems);
+  useEffect(() => {
+    if (saving.state === 'saved' && stands !== drawn) router.refresh();
+  }, [saving.state, stands, drawn, router]);
 
   const here = `/applications/${view.application.id}/${view.action.id}`;
   const errors = useMemo(() => plainErrors(answer), [answer]);

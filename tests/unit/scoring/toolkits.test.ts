@@ -36,6 +36,15 @@ describe('1.1: ten points for each toolkit application, five at most', () => {
     expect(result.documented).toBe(50);
     expect(result.lines[0]).toMatchObject({ claimed: 0, documented: 0 });
   });
+
+  test('an unfinished application says what it lacks, and not that there is none', () => {
+    const list = [toolkit(ids[0]!, { outcome: '' })];
+    const { missing, because } = step([...targets(1), toolkits(list)]);
+    expect(missing.map(({ code }) => code)).toEqual(['row-incomplete']);
+    expect(because).toBe(
+      `1 toolkit application at 10 points; 0 documented. Not documented yet: ${missing[0]!.message}`,
+    );
+  });
 });
 
 describe('1.1: the target action', () => {
