@@ -132,7 +132,7 @@ function Assigned({
 }) {
   const used = new Set(view.score.actions.map((action) => action.category));
   return (
-    <div className="sub">
+    <div className="sub" id="reviewers">
       <h3>Reviewers</h3>
       {view.reviewers.length === 0 && <p className="soft">Nobody is assigned yet.</p>}
       <ul>
@@ -228,7 +228,7 @@ export function ApplicationReview({
           <Steps view={view} steps={steps} precedents={precedents} />
           <FindingsList view={view} findings={findings} />
           {sends && (
-            <div className="sub">
+            <div className="sub" id="send">
               <h3>Send the round</h3>
               <SendRound
                 view={view}

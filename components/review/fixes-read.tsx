@@ -12,8 +12,8 @@ export function FixesRead({ fixes }: { fixes: ReturnPoint[] }) {
             <div className="said">
               <p className="doc whitespace-pre-line">{point.answer.text}</p>
               <p className="small soft">
-                {point.answer.place && <>Where: {point.answer.place}. </>}
                 {point.answer.by}, {shortInstant(point.answer.at)}
+                {point.answer.place && `; see “${point.answer.place}”`}
               </p>
             </div>
           ) : (

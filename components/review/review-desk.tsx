@@ -217,6 +217,7 @@ export function ReviewDesk<T>({
               names={names}
               rule={rule}
               next={queue ?? open}
+              left={left}
               again={reading && { reading, give: again.give }}
               templates={desk?.templates ?? []}
             />

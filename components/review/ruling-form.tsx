@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Choices } from '@/components/ui/choices';
@@ -22,6 +23,8 @@ type Props<T> = {
   town: string;
   /** The next step that waits for a ruling. */
   next: string | undefined;
+  /** Where the round is sent, once every step of it is ruled. */
+  send?: string;
   /** The latest ruling this page shows, empty for none. */
   seen: string;
   documented: number;
@@ -57,6 +60,12 @@ export function RulingForm<T>(props: Props<T>) {
             ? 'Reading recorded. The ruling that was made shows on this page now.'
             : `Ruling recorded. ${town} reads it when the round is sent.`}{' '}
           {next && <NextOpen href={next}>Go to the next step</NextOpen>}
+          {props.send && (
+            <>
+              {next && ' '}
+              <Link href={props.send}>Every step of {town} is ruled: send the round</Link>
+            </>
+          )}
         </>
       }
     >

@@ -22,13 +22,15 @@ type Props<T> = {
   rule: FormCommand<T>;
   /** The next step that waits for a ruling. */
   next: string | undefined;
+  /** How many steps of the application wait for a ruling. */
+  left: number;
   templates: TemplateView[];
   /** The second reading that was asked of the reader, and how it is given. */
   again?: { reading: OwnReading; give: FormCommand<unknown> };
 };
 
 /** The form to rule with, or why there is none: not submitted, approved for good, or not the reader's to rule. */
-export function RulingPanel<T>({ view, user, step, scored, names, rule, next, templates, again }: Props<T>) {
+export function RulingPanel<T>({ view, user, step, scored, names, rule, next, left, templates, again }: Props<T>) {
   const town = view.application.town.name;
   const latest = view.rulings.filter((ruling) => ruling.step === step.key).at(-1);
   if (!scored.begun || scored.leftOut || view.leftOut)
@@ -105,6 +107,7 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, te
         user={user}
         submission={view.id}
         next={next}
+        send={left === 0 && view.can.send.ok === true ? `/applications/${view.application.id}#send` : undefined}
         templates={templatesFor(templates, view.action.id, step.key)}
         step={step.key}
         town={town}

@@ -85,6 +85,16 @@ function Correction({ view }: { view: ApplicationView }) {
   );
 }
 
+/** Leads whoever acts on a review down the page to where it is done. */
+function OwnTurn({ view }: { view: ApplicationView }) {
+  if (view.view.staff === applicationStates['decision-due'].staff)
+    return <LinkButton href="#decision">Go to the decision</LinkButton>;
+  if (view.can.assign.ok === true && view.reviewers.length === 0)
+    return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
+  const { ruled, steps } = view.review;
+  return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
+}
+
 function Others({ view }: { view: ApplicationView }) {
   const { next } = view.view;
   const reviews = view.can.send.ok === true && view.can.decide.ok !== true;
@@ -102,7 +112,11 @@ function Others({ view }: { view: ApplicationView }) {
       </NextBar>
     );
   return (
-    <NextBar who={mine ? 'you' : 'others'} title={turnWords(view.view, view.town.name)}>
+    <NextBar
+      who={mine ? 'you' : 'others'}
+      title={turnWords(view.view, view.town.name)}
+      action={mine && <OwnTurn view={view} />}
+    >
       <p>
         {view.reviewers.length === 0
           ? `Round ${view.round} is submitted. The answers are locked until the reviewers have ruled.`
