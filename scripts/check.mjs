@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { generateClient } from './build.mjs';
-import { format, lint, types, vitest } from './checks.mjs';
+import { statics, vitest } from './checks.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { atEnd, command } from './lifetime.mjs';
 import { checkNode } from './node-version.mjs';
@@ -17,9 +17,7 @@ async function check() {
   const { folder, remove } = temporaryFolder();
   atEnd(remove);
   const tally = new Tally();
-  await tally.add('Types', types);
-  await tally.add('Lint', lint);
-  await tally.add('Format', format);
+  await tally.add('Types, lint and format', statics);
   await tally.add('Unit tests', () => vitest(path.join(folder, 'unit.json'), { project: 'unit' }));
   return tally.close();
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { buildPortal, generateClient } from './build.mjs';
-import { format, lint, playwright, types, vitest } from './checks.mjs';
+import { playwright, statics, vitest } from './checks.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { atEnd, command } from './lifetime.mjs';
 import { checkNode } from './node-version.mjs';
@@ -33,9 +33,7 @@ async function test() {
   });
 
   const tally = new Tally();
-  await tally.add('Types', types);
-  await tally.add('Lint', lint);
-  await tally.add('Format', format);
+  await tally.add('Types, lint and format', statics);
   await tally.add('Unit and integration', () => vitest(path.join(folder, 'vitest.json'), { env }));
   const built = await tally.add('Production build', build);
   if (built) await tally.add('Production server', () => production(path.join(folder, 'production.json'), env));
