@@ -1,3 +1,5 @@
+import type { ApplicationStatus } from '@/lib/access/can';
+
 export type RoundFacts = { number: number; deadline: Date };
 export type ExtensionFacts = { round: number; deadline: Date; grantedAt: Date };
 
@@ -8,6 +10,10 @@ export function deadlineFor(round: RoundFacts, extensions: readonly ExtensionFac
     .sort((a, b) => b.grantedAt.getTime() - a.grantedAt.getTime())[0];
   return latest?.deadline ?? round.deadline;
 }
+
+/** Whether a town can be given more time: in a closed cycle only to answer what was returned to it. */
+export const mayExtend = (closed: boolean, status: ApplicationStatus | undefined): boolean =>
+  !closed || status === 'returned';
 
 export type OpenRound = { number: number; deadline: Date };
 

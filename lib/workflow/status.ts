@@ -102,6 +102,8 @@ export type ApplicationFacts = {
   level: string | null;
   /** Returned steps the town has to fix. */
   fixes?: number;
+  /** Every step is ruled on, as far as the reader sees, and the town was not told yet. */
+  toSend?: boolean;
   /** A step is to be revised and no round is left to return it in. */
   stuck?: boolean;
   /** The clarification asked of the town, if one is open. */
@@ -148,17 +150,25 @@ function dueOf(name: StateName, f: ApplicationFacts): Date | null {
   return name === 'unassigned' || name === 'reviewing' ? f.reviewBy : null;
 }
 
+/** What the next party does, as far as it is possible: in a closed cycle no round is added. */
+function deedOf(name: StateName, f: ApplicationFacts): string {
+  if (name === 'returned' && f.fixes) return `fix ${count(f.fixes, 'returned step')} and submit again`;
+  if (name === 'stranded' && f.closed) return 'extend the deadline for the town';
+  if (name === 'reviewing' && f.toSend) return 'send the rulings to the town';
+  if (name === 'stuck' && f.closed) return 'open a clarification';
+  return applicationStates[name].deed;
+}
+
 /** The status of an application as everyone reads it. */
 export function statusView(f: ApplicationFacts): StatusView {
   const name = nameOf(f);
   const found: State = applicationStates[name];
-  const fixes = f.fixes ?? 0;
   const levelled = (word: string) => word.replace(levelOf, f.level ?? '');
   return {
     ...found,
     town: levelled(found.town),
     staff: levelled(found.staff),
-    deed: name === 'returned' && fixes > 0 ? `fix ${count(fixes, 'returned step')} and submit again` : found.deed,
+    deed: deedOf(name, f),
     by: dueOf(name, f),
   };
 }

@@ -96,7 +96,7 @@ describe('a town is reminded of the end of a round', () => {
   });
 
   it('by its own deadline where that was extended, also while the letter waited', async () => {
-    const { townId } = await makeDarkSkies(world);
+    const { id, townId } = await makeDarkSkies(world);
     holdClock('2024-05-28T08:00:00-04:00');
     await writeReminders(systemActor);
     await prisma().extension.create({
@@ -112,6 +112,12 @@ describe('a town is reminded of the end of a round', () => {
     expect(await subjects()).toEqual([]);
     expect(await remindAt('2024-05-30T08:00:00-04:00')).toEqual([]);
     expect(await remindAt('2024-06-11T08:00:00-04:00')).toEqual(reminder('round 1 ends in 3 days'));
+    // What was returned can have more time in a closed cycle too.
+    const close = (closed: boolean) => prisma().cycle.update({ where: { id: world.cycle.id }, data: { closed } });
+    await close(true);
+    await prisma().application.update({ where: { id }, data: { status: 'returned' } });
+    expect(await remindAt('2024-06-13T08:00:00-04:00')).toEqual(reminder('round 1 ends tomorrow'));
+    await close(false);
   });
 });
 

@@ -137,6 +137,16 @@ describe('a decision', () => {
     expect((await listLetters(contact, application.id)).letters).toHaveLength(2);
   });
 
+  test('that was revoked can be corrected: once credits stand again, it reads as a decision without a level', async () => {
+    await certified();
+    await propose('revoked');
+    await confirm();
+    await propose('none');
+    await confirm();
+    expect(await credits()).toBeGreaterThan(0);
+    expect((await getApplication(contact, application.id)).view.town).toBe('Decided, no level');
+  });
+
   test('is corrected: what the rulings give is credited anew, and the snapshot scores the same again', async () => {
     await certified();
     const before = await credits();

@@ -19,7 +19,6 @@ const shape = {
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certifications: { orderBy: { endedAt: { sort: 'asc', nulls: 'last' } } },
   corrections: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
-  notices: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
   snapshots: {
     where: { kind: 'submitted' },
     orderBy: [{ round: 'asc' }, { sequence: 'asc' }],
@@ -66,10 +65,13 @@ export const givenTo = (reviewerId: string) =>
     ],
   }) satisfies Prisma.ApplicationWhereInput;
 
-/** Applications that somebody of the program works on: under review, or decided with an appeal or a correction. */
+/**
+ * Applications that somebody of the program works on: from the first submission to the decision, or decided with an appeal
+ * or a correction.
+ */
 export const underWay = {
   OR: [
-    { status: { in: ['submitted', 'in_review'] } },
+    { status: { in: ['submitted', 'in_review', 'returned'] } },
     { status: 'decided', appeals: { some: { withdrawnAt: null, OR: [{ outcome: null }, { outcome: 'granted' }] } } },
     { status: 'decided', corrections: { some: { settledAt: null } } },
   ],

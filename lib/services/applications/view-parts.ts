@@ -83,13 +83,13 @@ export function clarificationOf(rows: ApplicationRows, at: Date): { deadline: Da
   return asked.length === 0 ? null : { deadline: new Date(nearest), late: open.length === 0 };
 }
 
-/** Whether the decision was revoked, with all it had brought. */
-export const isRevoked = ({ certifications }: Pick<ApplicationRows, 'certifications'>): boolean =>
-  !inForce(certifications) && certifications.at(-1)?.endedAs === 'revoked';
-
 /** The points of an application that stand in its town's ledger. */
 export const creditedPoints = ({ id, town }: Pick<ApplicationRows, 'id' | 'town'>): number =>
   town.credits.filter((credit) => credit.applicationId === id).reduce((sum, credit) => sum + credit.points, 0);
+
+/** Whether the decision was revoked, with all it had brought, and nothing was credited anew since. */
+export const isRevoked = (rows: Pick<ApplicationRows, 'id' | 'town' | 'certifications'>): boolean =>
+  !inForce(rows.certifications) && rows.certifications.at(-1)?.endedAs === 'revoked' && creditedPoints(rows) === 0;
 
 /** Whether an appeal was granted whose points the ledger does not hold yet. */
 const owed = (rows: ApplicationRows, { awarded }: Score): boolean =>
@@ -128,14 +128,15 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
         assigned: rows.assignments.length > 0 && (waiting === 0 || unreadSteps < waiting),
         level: rulebook.levels.find((l) => l.id === level)?.name ?? null,
         fixes: sent.revise,
+        toSend: review.steps > 0 && review.ruled === review.steps,
         stuck: review.canReturn && round === null,
         clarification,
         revoked: isRevoked(rows),
         appeals: appealsOf(rows.appeals),
-        correctionDue: changesLife(rows.notices) === 'proposed',
+        correctionDue: changesLife(rows.corrections) === 'proposed',
         correctionOwed: owed(rows, result),
       }),
-      since: rows.notices.find((one) => !one.settledAt)?.proposedAt ?? rows.statusSince,
+      since: rows.corrections.find((one) => !one.settledAt)?.proposedAt ?? rows.statusSince,
       openRound: round,
       claimed: result.claimed,
       documented: result.documented,

@@ -9,7 +9,10 @@ import { ensureCycles, loadOpenCycle } from './load-cycle';
 
 export const closeCycleInput = z.strictObject({ cycle: z.uuid() });
 
-/** Closes a cycle to new applications once no round is open for anybody; reviews and decisions go on. */
+/**
+ * Closes a cycle to new applications once no round is open for anybody; reviews and decisions go on, and a town whose
+ * application was returned can still be given more time.
+ */
 export async function closeCycle(actor: Actor, input: z.output<typeof closeCycleInput>): Promise<{ cycle: string }> {
   return db.as(actor, async (tx) => {
     ensureCycles(actor);

@@ -5,8 +5,8 @@ import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { instant } from '@/lib/words';
-import { deadlineFor } from '@/lib/workflow/rounds';
-import { ensureCycles, loadOpenCycle } from './load-cycle';
+import { deadlineFor, mayExtend } from '@/lib/workflow/rounds';
+import { ensureCycles, loadCycle } from './load-cycle';
 import { deadlineFields, deadlineOf } from './posted-moment';
 
 export const extendDeadlineInput = z.strictObject({
@@ -21,14 +21,17 @@ export const extendDeadlineInput = z.strictObject({
   ...deadlineFields,
 });
 
-/** Gives one town more time in one round, with the reason on the record. The latest extension stands. */
+/**
+ * Gives one town more time in one round, with the reason on the record. The latest extension stands. In a closed cycle only
+ * a town whose application was returned can have more.
+ */
 export async function extendDeadline(
   actor: Actor,
   input: z.output<typeof extendDeadlineInput>,
 ): Promise<{ cycle: string }> {
   return db.as(actor, async (tx) => {
     const grantedById = ensureCycles(actor);
-    const cycle = await loadOpenCycle(tx, input.cycle);
+    const cycle = await loadCycle(tx, input.cycle);
     const round = cycle.rounds.find((r) => r.number === input.number);
     if (!round) throw refuse('invalid', 'Choose a round of this cycle.', 'number');
     const town = await tx.town.findUnique({
@@ -37,11 +40,17 @@ export async function extendDeadline(
         id: true,
         name: true,
         extensions: { where: { roundId: round.id } },
-        applications: { where: { cycleId: cycle.id }, select: { id: true, round: true } },
+        applications: { where: { cycleId: cycle.id }, select: { id: true, round: true, status: true } },
       },
     });
     if (!town) throw refuse('invalid', 'Choose a town.', 'town');
     const application = town.applications[0];
+    if (!mayExtend(cycle.closed, application?.status))
+      throw refuse(
+        'conflict',
+        `The ${cycle.year} cycle is closed. Only a town whose application was returned can be given more time in it.`,
+        'town',
+      );
     if (application && application.round >= round.number)
       throw refuse(
         'conflict',

@@ -4,11 +4,11 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import type { CycleView } from '@/lib/workflow/program-views';
-import { openRound } from '@/lib/workflow/rounds';
+import { mayExtend, openRound } from '@/lib/workflow/rounds';
 import { ensureReadsCycles } from './load-cycle';
 import { newYorkClock } from './wall-clock';
 
-/** One cycle with its rounds, extensions and the towns that take part. Coordinators only. */
+/** One cycle with its rounds, extensions and the towns that can be given more time. Coordinators only. */
 export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
   return db.as(actor, async (tx) => {
     ensureReadsCycles(actor);
@@ -29,7 +29,7 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
     if (!cycle) throw notFound();
     const towns = await tx.town.findMany({
       where: { OR: [{ registration: { isNot: null } }, { applications: { some: { cycleId: id } } }] },
-      select: { id: true, name: true },
+      select: { id: true, name: true, applications: { where: { cycleId: id }, select: { status: true } } },
       orderBy: { name: 'asc' },
     });
     const at = now();
@@ -62,7 +62,9 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
           grantedAt,
         })),
       applications: cycle._count.applications,
-      towns,
+      towns: towns
+        .filter(({ applications }) => mayExtend(cycle.closed, applications[0]?.status))
+        .map(({ id: town, name }) => ({ id: town, name })),
     };
   });
 }

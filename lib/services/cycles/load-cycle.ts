@@ -16,11 +16,17 @@ export function ensureReadsCycles(actor: Actor): void {
   if (can(actor, 'cycles.manage').ok !== true) throw notFound();
 }
 
-/** An open cycle with its rounds, locked until the transaction ends; refused when it was closed. */
-export async function loadOpenCycle(tx: Tx, id: string) {
+/** A cycle with its rounds, locked until the transaction ends. */
+export async function loadCycle(tx: Tx, id: string) {
   await tx.$queryRaw`select id from cycles where id = ${id}::uuid for update`;
   const cycle = await tx.cycle.findUnique({ where: { id }, include: { rounds: { orderBy: { number: 'asc' } } } });
   if (!cycle) throw notFound();
+  return cycle;
+}
+
+/** The same of an open cycle; refused when it was closed. */
+export async function loadOpenCycle(tx: Tx, id: string) {
+  const cycle = await loadCycle(tx, id);
   if (cycle.closed) throw refuse('conflict', `The ${cycle.year} cycle is closed; its rounds stay as they are.`);
   return cycle;
 }

@@ -11,7 +11,7 @@ export async function deadlineNear(tx: Tx, mail: Of<'deadline-near'>): Promise<C
   const at = now();
   const found = await contact(tx, mail);
   const rows = await tx.application.findUnique({
-    where: { id: mail.application, status: { in: ['draft', 'returned'] }, cycle: { closed: false } },
+    where: { id: mail.application, status: { in: ['draft', 'returned'] } },
     select: { townId: true, status: true, round: true, cycle: { select: { id: true, rounds: true } } },
   });
   if (!found || !rows) return null;

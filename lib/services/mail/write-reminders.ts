@@ -8,7 +8,7 @@ import { clarificationDays, deadlineDays, dueReminder, lateDays, reviewDays } fr
 /** Rounds that end while the town's answers are with the town. */
 async function remindTowns(tx: Tx, at: Date): Promise<void> {
   const waiting = await tx.application.findMany({
-    where: { status: { in: ['draft', 'returned'] }, cycle: { closed: false } },
+    where: { OR: [{ status: 'draft', cycle: { closed: false } }, { status: 'returned' }] },
     select: { id: true, townId: true, round: true, statusSince: true, cycle: { select: { id: true, rounds: true } } },
     orderBy: { id: 'asc' },
   });

@@ -7,7 +7,7 @@ import type { ApplicationSummary } from '@/lib/workflow/views';
 
 /**
  * The applications in which a coordinator acts next (assign, decide, an appeal, a correction), longest wait first; none for
- * others. A correction waits for everybody but whoever proposed it.
+ * others. A correction waits for everybody but whoever proposed it. Drafts past their last deadline are on the board alone.
  */
 export async function getCoordinatorHome(actor: Actor): Promise<ApplicationSummary[]> {
   if (actor.kind !== 'person' || !isCoordinator(actor)) return [];

@@ -32,10 +32,11 @@ export async function returnApplication(
       throw refuse('not-ready', 'No step asks the town to revise. Finish the review instead.');
     const rounds = rows.cycle.rounds;
     const extensions = rows.extensions.map((e) => ({ ...e, round: e.round.number }));
+    const more = rows.cycle.closed ? '' : ', to add a round or to extend one for the town';
     if (!openRound(rounds, extensions, rows.round, now()))
       throw refuse(
         'not-ready',
-        `No round after round ${rows.round} is open for ${rows.town.name}. Ask a coordinator to open a clarification for the step, to add a round or to extend one for the town; or approve or do not approve each step.`,
+        `No round after round ${rows.round} is open for ${rows.town.name}. Ask a coordinator to open a clarification for the step${more}; or approve or do not approve each step.`,
       );
 
     await tx.application.update({ where: { id: rows.id }, data: { status, statusSince: now() } });

@@ -115,7 +115,17 @@ describe('the status of an application', () => {
     expect(of({ status: 'in_review' })).toBe(
       'The reviewers act next: rule on each step by Monday, November 2, 2026, 5:00 pm Eastern',
     );
+    expect(of({ status: 'in_review', toSend: true })).toMatch(
+      /^The reviewers act next: send the rulings to the town by /,
+    );
     expect(of({ status: 'in_review', decisionDue: true })).toBe('A coordinator acts next: decide');
+    // In a closed cycle no round is added.
+    const passed = { status: 'returned' as const, openRound: null };
+    expect(of(passed)).toBe('A coordinator acts next: extend the deadline for the town or add a round');
+    expect(of({ ...passed, closed: true })).toBe('A coordinator acts next: extend the deadline for the town');
+    const stuck = { status: 'in_review' as const, stuck: true };
+    expect(of(stuck)).toBe('A coordinator acts next: open a clarification or another round');
+    expect(of({ ...stuck, closed: true })).toBe('A coordinator acts next: open a clarification');
     expect(of({ status: 'withdrawn' })).toBe('Nothing is to be done');
   });
 

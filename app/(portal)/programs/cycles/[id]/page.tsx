@@ -107,7 +107,10 @@ export default async function CyclePage(props: Props) {
           <PageHead title={cycle.name} lede={`The cycle of ${cycle.year}.`} />
           {cycle.closed && (
             <Notice title="This cycle is closed.">
-              <p>No application can be started. Reviews and decisions go on.</p>
+              <p>
+                No application can be started. Reviews and decisions go on, and a town whose application was returned
+                can be given more time.
+              </p>
             </Notice>
           )}
           <div className="cols main-aside">
@@ -155,7 +158,7 @@ export default async function CyclePage(props: Props) {
               </Section>
               <Section id="extensions" title="More time for one town" note="Always with a reason, on the record.">
                 <Extensions cycle={cycle} />
-                {!cycle.closed && (
+                {cycle.towns.length > 0 && (
                   <div className="sub">
                     <h3>Extend a deadline</h3>
                     <ExtendForm
