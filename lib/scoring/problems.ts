@@ -53,6 +53,10 @@ export function stepProblems(context: Context, action: Action, score: StepScore)
   return found;
 }
 
+/** A problem as it reads where the step is asked about, and leaving it out is no way out. */
+export const withoutLeavingOut = (message: string): string =>
+  message.replace(/,? or leave (it|this step) out( of this round)?/, '');
+
 /** The partners section of a begun action: named partners and the town's own part, or a plain "none" (Engaging Partners). */
 export function partnersProblems(action: Action, submission: SubmissionFacts): Problem[] {
   const partners: StepAnswers = submission.answers[partnersKey] ?? {};

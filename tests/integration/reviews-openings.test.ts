@@ -235,6 +235,28 @@ describe('a clarification after the last round', () => {
     expect((await view()).review.decisionDue).toBe(true);
   });
 
+  test('is not answered by leaving the step out, or empty', async () => {
+    holdClock(late);
+    await ask();
+    const submission = of('green-grounds');
+    const leaving = saveAnswers(editor, { submission, base: 0, changes: { '1.left-out': true } });
+    await expect(leaving).rejects.toThrow('cannot be left out');
+    const { cells, revision, toAnswer } = await getSubmission(contact, id, 'green-grounds');
+    await answerPoints(editor, { ruling: toAnswer['1']!, text: ['Two lawns.'], place: [''] });
+    const own = Object.keys(cells).filter((address) => address.startsWith('1.'));
+    const save = (some: string[]) =>
+      saveAnswers(editor, {
+        submission,
+        base: revision,
+        changes: Object.fromEntries(some.map((address) => [address, null])),
+      });
+    await save(['1.narrative']);
+    await expect(send()).rejects.toMatchObject({ code: 'not-ready', reasons: [{ code: 'narrative' }] });
+    await save(own);
+    await prisma().citation.deleteMany({ where: { submissionId: submission } });
+    await expect(send()).rejects.toMatchObject({ code: 'not-ready', reasons: [{ code: 'unfinished' }] });
+  });
+
   test('after its deadline takes nothing; a coordinator gives more time or closes it, and the step is as it was submitted', async () => {
     holdClock(late);
     await ask();

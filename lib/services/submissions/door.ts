@@ -1,6 +1,6 @@
 import { checkCells } from '@/lib/rulebook/answers';
 import type { Cells } from '@/lib/rulebook/cells';
-import { fieldsAt } from '@/lib/rulebook/fields';
+import { fieldsAt, reserved } from '@/lib/rulebook/fields';
 import type { Action, RowsField } from '@/lib/rulebook/schema';
 import type { Reason } from '@/lib/verdict';
 import { count } from '@/lib/words';
@@ -42,12 +42,16 @@ function overfull({ at, field }: List, stored: Cells, changes: Changes): Reason 
   };
 }
 
-/** Splits changes into what may be stored in a draft and why the rest may not. */
+/**
+ * Splits changes into what may be stored in a draft and why the rest may not. `asked`: a clarification is, and no step is left
+ * out of what the program waits for.
+ */
 export function atTheDoor(
   action: Action,
   stored: Cells,
   changes: Changes,
   locked: readonly string[],
+  asked = false,
 ): { accepted: Changes; refused: Reason[] } {
   const cells: Cells = Object.fromEntries(Object.entries(changes).map(([address, value]) => [address, value ?? '']));
   const refused = checkCells(action, cells).filter((reason) => reason.code !== 'too-many-rows');
@@ -56,7 +60,13 @@ export function atTheDoor(
     if (reason) refused.push(reason);
   }
   for (const address of Object.keys(changes)) {
-    const step = address.split('.')[0]!;
+    const [step, key] = address.split('.') as [string, string?];
+    if (asked && key === reserved.leftOut)
+      refused.push({
+        code: 'asked-step',
+        message: `Step ${step} is what the program asks about, so it cannot be left out. Answer what is asked, or write to the coordinator.`,
+        at: address,
+      });
     if (locked.includes(step))
       refused.push({
         code: 'locked-step',

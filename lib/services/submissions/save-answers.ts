@@ -9,6 +9,7 @@ import type { Action } from '@/lib/rulebook/schema';
 import { ensure } from '@/lib/services/applications/ensure';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { Reason } from '@/lib/verdict';
+import { possible } from '@/lib/workflow/application';
 import { merge, type Changes, type Clash, type Merged } from '@/lib/workflow/merge';
 import { atTheDoor } from './door';
 import { actionOf, holdSubmission, lockedOf, type HeldSubmission } from './hold-submission';
@@ -147,7 +148,8 @@ export async function saveChanges(
 
     const action = await actionOf(tx, row);
     const locked = await lockedOf(tx, input.submission, row, action, at);
-    const { accepted, refused } = atTheDoor(action, row.cells, changesOf(action), locked);
+    const asked = !possible(row.status, 'edit');
+    const { accepted, refused } = atTheDoor(action, row.cells, changesOf(action), locked, asked);
     const authors = await authorsSince(tx, held, input.submission, input.base);
     const merged = merge(row, input.base, accepted, (revision) => isMine(authors.get(revision), actor, input));
     if (refused.length > 0 && merged.saved.length === 0 && merged.clashes.length === 0)

@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal } from '@/lib/errors';
 import { addJob } from '@/lib/jobs/add-job';
+import { withoutLeavingOut } from '@/lib/scoring/problems';
 import { score } from '@/lib/scoring/score';
 import { blockers } from '@/lib/services/applications/check-application';
 import { claimActivities } from '@/lib/services/applications/claims';
@@ -15,6 +16,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { loadStep, type HeldStep } from '@/lib/services/reviews/load-step';
 import { answerHref } from '@/lib/workflow/links';
 import { unanswered } from '@/lib/workflow/return-points';
+import { submittedSteps } from '@/lib/workflow/ruling';
 import { standing } from '@/lib/workflow/standing';
 
 export const sendClarificationInput = z.strictObject({ submission: z.uuid(), step: z.string().max(8) });
@@ -27,7 +29,12 @@ function judge({ rows, submission, step }: HeldStep, facts: ReturnType<typeof fa
   const here = answerHref(rows.id, submission.actionId, step.key);
   const scored = score(rows.rulebook.content, facts);
   const own = scored.problems.filter((p) => p.path.startsWith(`${submission.actionId}/${step.key}`));
-  const reasons = blockers(rows, { ...scored, problems: own });
+  const reasons = blockers(rows, { ...scored, problems: own }).map((reason) => ({
+    ...reason,
+    message: withoutLeavingOut(reason.message),
+  }));
+  if (!submittedSteps(scored).some((s) => s.action === submission.actionId && s.key === step.key))
+    reasons.push({ code: 'unfinished', message: `Answer step ${step.key}: there is nothing to send.`, at: here });
   if (left > 0)
     reasons.push({
       code: 'points-open',

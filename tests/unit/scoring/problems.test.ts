@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StepAnswers } from '@/lib/rulebook/cells';
-import { checkFile } from '@/lib/scoring/problems';
+import { checkFile, withoutLeavingOut } from '@/lib/scoring/problems';
 import {
   approve,
   cite,
@@ -89,6 +89,13 @@ describe('what blocks a submission', () => {
     expect(result.problems).toMatchObject([
       { code: 'step-needed', path: `${homelessness}/2+.left-out`, severity: 'blocks' },
     ]);
+    // Where the program asks about the step, that is no way out.
+    const { message } = result.problems[0]!;
+    expect(message).toBe('Finish step 2 first, or leave this step out.');
+    expect(withoutLeavingOut(message)).toBe('Finish step 2 first.');
+    expect(withoutLeavingOut('Finish step 3, or leave it out of this round. 0 points.')).toBe(
+      'Finish step 3. 0 points.',
+    );
   });
   test('an approved step is locked and raises nothing; its points stand', () => {
     const result = scored([{ ...outline(id, 20, { narrative: '', completed: '' }, [approve('1', 20)]), evidence: [] }]);

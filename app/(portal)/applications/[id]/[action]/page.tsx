@@ -39,8 +39,9 @@ import { holds, isReviewer, townRoles, type Person } from '@/lib/access/actor';
 import { currentPerson } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { orNotFound } from '@/lib/pages';
-import { partnersKey, partnersStep, stepFields } from '@/lib/rulebook/fields';
+import { partnersKey, partnersStep, reserved, stepFields } from '@/lib/rulebook/fields';
 import { actionName } from '@/lib/rulebook/published';
+import type { Step } from '@/lib/rulebook/schema';
 import type { ActionScore } from '@/lib/scoring/result';
 import { score } from '@/lib/scoring/score';
 import { listComments } from '@/lib/services/comments/list-comments';
@@ -180,6 +181,10 @@ async function ReviewSide({ actor, view, query }: Side) {
   );
 }
 
+/** A step that the program asks about is not left out of anything. */
+const fieldsOf = ({ application }: SubmissionView, step: Step) =>
+  stepFields(step).filter(({ key }) => key !== reserved.leftOut || possible(application.status, 'edit'));
+
 async function TownSide({ actor, view, query }: Side) {
   const result = score(view.rulebook, view.facts);
   const scored = result.actions.find((one) => one.action === view.action.id)!;
@@ -219,7 +224,7 @@ async function TownSide({ actor, view, query }: Side) {
           view={formView(view)}
           step={step}
           stepKey={key}
-          fields={step ? stepFields(step) : partners.fields}
+          fields={step ? fieldsOf(view, step) : partners.fields}
           names={names}
           user={actor.id}
           who={whoWords(view)}
