@@ -49,6 +49,8 @@ async function begin<T>(who: Asking, work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+const door: Asking = { roles: ['door'] };
+
 export const db = {
   /** Runs the work in one transaction that first says who is asking. Every service goes through here. */
   as: <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => begin(asking(actor), work),
@@ -57,5 +59,16 @@ export const db = {
    * The work that has to be done before anybody is known: finding an account, a session, an invitation. It reaches people
    * and sessions, and nothing of a town. tests/architecture.test.ts names the few files that may stand here.
    */
-  atDoor: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => begin({ roles: ['door'] }, work),
+  atDoor: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => begin(door, work),
+
+  /**
+   * What joining brings about in a town, done by the portal itself as a part of the work at the door: nothing of a town is
+   * open there. tests/architecture.test.ts names the one file that may ask for it.
+   */
+  pastDoor: async <T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    await tell(tx, { roles: ['system'] });
+    const result = await work(tx);
+    await tell(tx, door);
+    return result;
+  },
 };

@@ -58,6 +58,8 @@ const words = {
   'appeal.filed': (d, title) => `Appealed the ruling on ${inStep(d, title)}.`,
   'appeal.withdrawn': (d, title) => `Withdrew the appeal of ${inStep(d, title)}.`,
   'appeal.assigned': (d, title) => `Chose who rules on the appeal of ${inStep(d, title)}, by ${moment(d.deadline)}.`,
+  'appeal.given-back': (d, title) =>
+    `Gave back the appeal of ${inStep(d, title)}. Somebody else is to be chosen to rule on it.`,
   'appeal.ruled': (d, title) =>
     d.outcome === 'granted'
       ? `Granted the appeal of ${inStep(d, title)}, with ${count(number(d.points), 'point')}.`

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/access/actor';
-import { publicActor } from '@/lib/auth';
+import { actorOf, publicActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { getApplication } from '@/lib/services/applications/get-application';
@@ -14,6 +14,7 @@ import { openFile } from '@/lib/services/evidence/open-file';
 import { removeEvidence } from '@/lib/services/evidence/remove-evidence';
 import { declareConflict } from '@/lib/services/reviews/assign-conflict';
 import { freshDatabase } from '../support/database';
+import { joinTown } from '../support/join-town';
 import { prisma } from '../support/owner';
 import { makePerson, makeWorld, type World } from '../support/world';
 import { decidedTown, posted } from '../support/decided-town';
@@ -188,22 +189,32 @@ describe('whoever rules on an appeal had no part in the step', () => {
     await expect(stage.uphold(appeal, third)).resolves.toMatchObject({ appeal });
   });
 
-  test('a conflict declared later gives it back, to be assigned again', async () => {
+  test.each([
+    [
+      'declares a conflict with the town',
+      (reviewer: Person) => declareConflict(reviewer, { town: stage.town.slug, reason: 'I moved there.' }),
+    ],
+    ['joins the town', (reviewer: Person) => joinTown(reviewer.id, stage.town.id)],
+    [
+      'is no reviewer any more',
+      (reviewer: Person) => disablePerson(coordinator(), { person: reviewer.id, reason: 'Has left the program.' }),
+    ],
+  ])('whoever %s gives it back, on the record, and coordinators assign it again', async (_, leave) => {
     const reviewer = await makePerson('Fern Fair', { role: 'reviewer' });
     const { appeal } = await stage.file();
     await stage.give(appeal, reviewer);
-    await declareConflict(reviewer, { town: stage.town.slug, reason: 'I moved there.' });
-    await expect(getAppeal(reviewer, appeal)).rejects.toThrow('does not exist');
-    expect((await stage.view()).view.staff).toBe('Appeal to assign');
-  });
-
-  test('whoever is no reviewer any more gives it back, to be assigned again', async () => {
-    const reviewer = await makePerson('Gone Soon', { role: 'reviewer' });
-    const { appeal } = await stage.file();
-    await stage.give(appeal, reviewer);
-    await disablePerson(coordinator(), { person: reviewer.id, reason: 'Has left the program.' });
-    expect((await stage.view()).view.staff).toBe('Appeal to assign');
+    const told = (await posted('appeal-filed')).length;
+    await leave(reviewer);
+    const after = (await actorOf(reviewer.id)) ?? reviewer;
+    expect(await listOwnAppeals(after)).toEqual([]);
+    await expect(stage.uphold(appeal, after)).rejects.toThrow(/does not exist|not given to you/);
+    expect((await stage.view()).view).toMatchObject({ staff: 'Appeal to assign', next: 'coordinator' });
     expect((await getAppeal(coordinator(), appeal)).view.reviewer).toBeNull();
+    const where = { applicationId: stage.application.id, kind: 'appeal.given-back' };
+    expect(await prisma().event.count({ where })).toBe(1);
+    expect((await posted('appeal-filed')).slice(told)).toEqual([{ appeal }]);
+    await stage.give(appeal, other());
+    expect((await stage.view()).view).toMatchObject({ next: 'reviewers' });
   });
 
   test('it exists for nobody else: another town, reviewers without it, the public', async () => {

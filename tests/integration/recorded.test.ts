@@ -123,7 +123,7 @@ describe('an event for each change, in its transaction, and none for what is ref
     await entrance(by, form);
     const noted = await changes();
     const recorded = noted.filter(({ events }) => events.length > 0);
-    expect(recorded.map(({ events }) => events)).toEqual(row.records.map((kind) => [kind]));
+    expect(recorded.map(({ events }) => events)).toEqual(row.records.map((kinds) => [kinds].flat()));
     const beside = noted.filter(({ events }) => events.length === 0).flatMap(({ tables }) => tables);
     expect([...new Set(beside)].sort()).toEqual(row.beside ?? []);
   });

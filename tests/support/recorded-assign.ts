@@ -44,11 +44,12 @@ export const assigning: Record<string, Row> = {
     records: ['topics.set'],
   },
   'assign.declareConflictCommand': {
-    given: async (world) => ({
-      by: world.people.reviewer,
-      form: { town: (await newTown(world)).town.slug, reason: 'A cousin.' },
-    }),
-    records: ['conflict.declared'],
+    given: async (world) => {
+      const { id } = await submitted(world);
+      const { town } = await prisma().application.findUniqueOrThrow({ where: { id }, select: { town: true } });
+      return { by: world.people.reviewer, form: { town: town.slug, reason: 'A cousin.' } };
+    },
+    records: [['application.assigned', 'conflict.declared']],
   },
   'assign.liftConflictCommand': {
     given: coordinates(async (world) => {

@@ -20,8 +20,8 @@ export type Given = {
 };
 export type Row = {
   given: (world: World) => Promise<Given>;
-  /** Exactly the events it writes, each with all that it tells of in a transaction of its own. */
-  records: EventKind[];
+  /** Exactly the events it writes, each, or several together, with all that they tell of in a transaction of their own. */
+  records: (EventKind | EventKind[])[];
   /** Tables that further transactions, without an event, may change. */
   beside?: string[];
 };

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { endReviewing } from '@/lib/services/reviews/assign-reviewer';
+import { endReviewing } from '@/lib/services/reviews/end-reviewing';
 import { ensureOneRemains } from './ensure-one-remains';
 import { ensureManages, lockPeople } from './people-scope';
 import { isTownRole, roles } from './roles';
@@ -33,7 +33,7 @@ export async function changeRole(actor: Actor, input: z.infer<typeof changeRoleI
     const held = await tx.membership.findFirst({ where: { userId, townId, role: input.role }, select: { id: true } });
     if (held) throw refuse('conflict', `${user.name} has that role already. Remove this one instead.`, 'role');
     await tx.membership.update({ where: { id: membership.id }, data: { role: input.role } });
-    if (role === 'reviewer') await endReviewing(tx, actor, userId);
+    if (role === 'reviewer') await endReviewing(tx, actor, { reviewerId: userId });
     await recordEvent(tx, actor, 'membership.changed', {
       ...(townId ? { townId } : {}),
       details: { from: role, to: input.role, person: userId },

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { endReviewing } from '@/lib/services/reviews/assign-reviewer';
+import { endReviewing } from '@/lib/services/reviews/end-reviewing';
 import { ensureOneRemains } from './ensure-one-remains';
 import { ensureManages, lockPeople } from './people-scope';
 
@@ -26,7 +26,7 @@ export async function removeMembership(
     if (!membership) throw notFound();
     await ensureOneRemains(tx, membership);
     await tx.membership.delete({ where: { id: membership.id } });
-    if (membership.role === 'reviewer') await endReviewing(tx, actor, membership.userId);
+    if (membership.role === 'reviewer') await endReviewing(tx, actor, { reviewerId: membership.userId });
     await recordEvent(tx, actor, 'membership.removed', {
       ...(membership.townId ? { townId: membership.townId } : {}),
       details: { role: membership.role, person: membership.userId },

@@ -5,8 +5,8 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
-import { giveBackAppeals } from '@/lib/services/appeals/give-back';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { endReviewing } from './end-reviewing';
 
 const reason = z
   .string()
@@ -54,26 +54,20 @@ export async function declareConflict(
 
     // What they have goes first: once the conflict stands, they see nothing of the town any more.
     const at = now();
-    const open = { settledAt: null };
-    await tx.handover.updateMany({ where: { ...pair, ...open }, data: { settledAt: at } });
-    const { count: readings } = await tx.secondReading.deleteMany({
-      where: { readerId: reviewerId, townId: town.id, givenAt: null },
-    });
-    const { count: given } = await tx.assignment.deleteMany({ where: pair });
-    const appeals = await giveBackAppeals(tx, pair);
+    const ended = await endReviewing(tx, actor, pair);
     const conflict = { id: randomUUID(), ...pair };
     await tx.conflict.createMany({
       data: { ...conflict, reason: input.reason, declaredById: actor.id, declaredAt: at },
     });
     const own = !isCoordinator(actor);
-    // A reviewer writes nothing into the record of a town that is shut to them.
+    // That they declared it is a reviewer's own, and not for the record of a town that is shut to them.
     await recordEvent(tx, actor, 'conflict.declared', {
       ...(own ? {} : { townId: town.id }),
-      details: { reviewer: reviewerId, town: town.id, ended: given + readings + appeals },
+      details: { reviewer: reviewerId, town: town.id, ended },
     });
     if (reviewerId !== actor.id)
       await postMail(tx, { kind: 'conflict-declared', user: reviewerId, conflict: conflict.id });
-    return { town: town.id, ended: given + readings + appeals, own };
+    return { town: town.id, ended, own };
   });
 }
 

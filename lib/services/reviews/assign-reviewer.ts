@@ -6,7 +6,6 @@ import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
 import { postMail } from '@/lib/services/mail/post-mail';
-import { giveBackAppeals } from '@/lib/services/appeals/give-back';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { possible } from '@/lib/workflow/application';
 import { reviewerFor } from './assign-people';
@@ -39,28 +38,6 @@ export async function endAssignments(tx: Tx, application: string, reviewer: stri
   const where = { applicationId: application, reviewerId: reviewer };
   await tx.handover.updateMany({ where: { ...where, settledAt: null }, data: { settledAt: now() } });
   return (await tx.assignment.deleteMany({ where })).count;
-}
-
-/**
- * Ends everything a reviewer has that is still under way, as they stop being one: it waits for a new reader, and what they
- * ruled on stands. Part of taking the role.
- */
-export async function endReviewing(tx: Tx, actor: Actor, reviewer: string): Promise<void> {
-  const had = await tx.assignment.findMany({
-    where: { reviewerId: reviewer, application: { status: { notIn: ['decided', 'withdrawn'] } } },
-    distinct: ['applicationId'],
-    select: { applicationId: true, townId: true },
-  });
-  await tx.secondReading.deleteMany({ where: { readerId: reviewer, givenAt: null } });
-  await giveBackAppeals(tx, { reviewerId: reviewer });
-  for (const { applicationId, townId } of had) {
-    await endAssignments(tx, applicationId, reviewer);
-    await recordEvent(tx, actor, 'application.assigned', {
-      townId,
-      applicationId,
-      details: { reviewer, categories: [], released: true },
-    });
-  }
 }
 
 /**
