@@ -27,14 +27,15 @@ export type AppealAct = 'file' | 'assign' | 'give-back' | 'rule' | 'withdraw';
 const town: readonly Mover[] = ['town'];
 const coordinator: readonly Mover[] = ['coordinator'];
 const reviewers: readonly Mover[] = ['reviewers'];
+const staff: readonly Mover[] = ['reviewers', 'coordinator'];
 
 /** The life of an appeal, in the manner of the application's table: one for each step, and none after it has ended. */
 export const appealTransitions: readonly Transition<AppealState | 'none', AppealAct>[] = [
   { from: 'none', act: 'file', to: 'filed', by: town },
   { from: 'filed', act: 'assign', to: 'assigned', by: coordinator },
   { from: 'assigned', act: 'assign', to: 'assigned', by: coordinator },
-  // Whoever declares a conflict with the town gives it back.
-  { from: 'assigned', act: 'give-back', to: 'filed', by: reviewers },
+  // Whoever may not rule on it any more gives it back: they joined the town, have a conflict with it, or are no reviewer now.
+  { from: 'assigned', act: 'give-back', to: 'filed', by: staff },
   { from: 'assigned', act: 'rule', to: 'granted', by: reviewers },
   { from: 'assigned', act: 'rule', to: 'upheld', by: reviewers },
   { from: 'filed', act: 'withdraw', to: 'withdrawn', by: town },
@@ -85,6 +86,8 @@ type Appealable = {
   /** How the appeal of the step stands. */
   appeal: AppealState | 'none';
   ruling: { outcome: RulingOutcome; points: number } | null;
+  /** The town left it out of the round that was decided. */
+  leftOut: boolean;
   /** The most points the step can earn. */
   most: number;
   until: Date | null;
@@ -97,6 +100,7 @@ export function whyNoAppeal(step: Appealable, at: Date): string | null {
   if (!mayAppeal(step.appeal, 'file')) return 'This step was appealed already. Each step can be appealed once.';
   if (step.revoked) return 'The certification was revoked, so no step of this application can be appealed.';
   if (!step.ruling) return 'This step was not ruled on, so there is no ruling to appeal.';
+  if (step.leftOut) return 'The town left this step out of the last round, so it was not part of the decision.';
   if (step.ruling.points >= step.most) return `This step has the ${count(step.most, 'point')} it can earn at most.`;
   if (at > step.until) return `The time to appeal ended on ${instant(step.until)}.`;
   return null;

@@ -12,6 +12,7 @@ import { listLetters } from '@/lib/services/certifications/list-letters';
 import { refuseCorrection } from '@/lib/services/certifications/settle-correction';
 import { proposeCorrection } from '@/lib/services/certifications/propose-correction';
 import { getTownReport } from '@/lib/services/public/get-town-report';
+import { keepTemplate, keepTemplateInput } from '@/lib/services/templates/keep-template';
 import { publishRulebook } from '@/lib/services/rulebooks/publish-rulebook';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
@@ -70,6 +71,36 @@ describe('the ruling on an appeal', () => {
     await stage.confirm();
     expect(await stage.credited()).toBe(50);
     expect((await stage.view(stage.contact)).view.town).toBe('Decided, no level');
+  });
+
+  test('granted or corrected: the ruling stands in the round of the one before, with what is told of it for others', async () => {
+    const input = { title: 'Shown by minutes', text: 'Page 4 holds it.', place: 'dark-skies' };
+    const { template } = await keepTemplate(coordinator(), keepTemplateInput.parse(input));
+    await prisma().citation.deleteMany({
+      where: { submissionId: { in: ['dark-skies', 'sustainable-purchasing'].map(stage.of) } },
+    });
+    // What was ruled on in round 1 and did not come back is decided with round 2.
+    await prisma().application.update({ where: { id: stage.application.id }, data: { round: 2 } });
+    const appeal = await stage.given();
+    await stage.rule(appeal);
+    await stage.confirm();
+    await correctPoints(
+      coordinator(),
+      correctPointsInput.parse({
+        submission: stage.of('sustainable-purchasing'),
+        step: '1',
+        outcome: 'approved',
+        points: '10',
+        reason: 'It was overlooked.',
+      }),
+    );
+    await stage.confirm();
+    const last = (action: string) =>
+      prisma().ruling.findFirstOrThrow({ where: { submissionId: stage.of(action) }, orderBy: { at: 'desc' } });
+    expect(await last('dark-skies')).toMatchObject({ round: 1, points: 15, templates: [template] });
+    expect((await last('dark-skies')).unmet).toContain('evidence');
+    expect(await last('sustainable-purchasing')).toMatchObject({ round: 1, points: 10, templates: [] });
+    expect((await last('sustainable-purchasing')).unmet).toContain('evidence');
   });
 
   test('a level that the granted points reach is filled in, and the certification and public facts follow', async () => {

@@ -2,6 +2,8 @@ import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
+import type { Cells } from '@/lib/rulebook/cells';
+import { reserved } from '@/lib/rulebook/fields';
 import { findAction, findStep } from '@/lib/rulebook/published';
 import type { Action, Step } from '@/lib/rulebook/schema';
 import { loadApplication, subjectOf, type ApplicationRows } from '@/lib/services/applications/load-application';
@@ -84,6 +86,7 @@ export function doorOf(rows: ApplicationRows, submission: Submission, step: Step
       status: rows.status,
       revoked: isRevoked(rows),
       appeal: appeal ? appealState(appeal) : 'none',
+      leftOut: submission.leftOut || (submission.cells as Cells)[`${step.key}.${reserved.leftOut}`] === true,
       ruling: ruling && { outcome: outcomeOf(ruling), points: ruling.points },
       most: pointChoices(step).at(-1) ?? 0,
       until,

@@ -5,12 +5,13 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import { notFound, Refusal, refuse } from '@/lib/errors';
 import { actionName, findAction, findStep } from '@/lib/rulebook/published';
+import { rulingToldOf } from '@/lib/services/appeals/load-appeal';
 import { ensure } from '@/lib/services/applications/ensure';
 import { inForce, outcomeOf } from '@/lib/services/applications/facts';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { isRevoked } from '@/lib/services/applications/view-parts';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { keepRuling, storedOutcome, withRuling } from '@/lib/services/reviews/keep-ruling';
+import { keepRuling, storedOutcome, toldOf, withRuling } from '@/lib/services/reviews/keep-ruling';
 import { loadReview, reviewOf, type Review } from '@/lib/services/reviews/load-review';
 import { isWaiting } from '@/lib/workflow/appeals';
 import { changesLife, mayCorrect } from '@/lib/workflow/correction-life';
@@ -32,27 +33,41 @@ export const correctPointsInput = z.strictObject({
 });
 
 type Correction = Review['rows']['corrections'][number];
-type OfStep = { place: { submission: string; step: string }; ruling: Required<RulingDraft> };
+type Place = { submission: string; step: string };
+type OfStep = { place: Place; round?: number; ruling: Required<RulingDraft> };
+
+/** The round of the ruling that one on this step takes the place of. */
+const roundOf = (rows: Review['rows'], { submission, step }: Place): number | undefined =>
+  rulingToldOf(
+    rows,
+    rows.submissions.find((one) => one.id === submission)!,
+    step,
+  )?.round;
 
 /** The step a correction is of, and the ruling it gets; null for a change of the level alone. */
-function ofStep({ submissionId, step, outcome, points, items, reason }: Correction): OfStep | null {
+function ofStep(
+  rows: Review['rows'],
+  { submissionId, step, outcome, points, items, reason }: Correction,
+): OfStep | null {
   if (!submissionId || !step || !outcome) return null;
+  const place = { submission: submissionId, step };
   return {
-    place: { submission: submissionId, step },
+    place,
+    round: roundOf(rows, place),
     ruling: { outcome: outcomeOf({ outcome }), points: points ?? 0, items, reason },
   };
 }
 
 /** The review as the correction leaves it. */
 export function corrected(review: Review, correction: Correction): Review {
-  const of = ofStep(correction);
+  const of = ofStep(review.rows, correction);
   if (!of || correction.settledAt) return review;
-  return reviewOf(withRuling(review.rows, of.place, of.ruling, correction.proposedById));
+  return reviewOf(withRuling(review.rows, of.place, of.ruling, { by: correction.proposedById, round: of.round }));
 }
 
 /** What a correction gives its step, as a sentence. */
 export function stepWords({ rows, rulebook }: Review, correction: Correction): string | null {
-  const of = ofStep(correction);
+  const of = ofStep(rows, correction);
   const submission = rows.submissions.find((one) => one.id === of?.place.submission);
   if (!of || !submission) return null;
   const action = findAction(rulebook, submission.actionId);
@@ -61,19 +76,23 @@ export function stepWords({ rows, rulebook }: Review, correction: Correction): s
   return `Step ${of.place.step} of ${action ? actionName(action) : submission.actionId} is ${becomes}${points} now.`;
 }
 
-const appealedStep = (review: Review, { place }: OfStep): boolean =>
+const appealedStep = (review: Review, { place }: Pick<OfStep, 'place'>): boolean =>
   review.rows.appeals.some((one) => one.submissionId === place.submission && one.step === place.step && isWaiting(one));
 
 /** Writes the ruling that a confirmed correction gives its step, in the name of whoever proposed it. */
 export async function keepPoints(tx: Tx, review: Review, correction: Correction): Promise<void> {
-  const of = ofStep(correction);
+  const of = ofStep(review.rows, correction);
   if (!of) return;
   if (appealedStep(review, of))
     throw refuse(
       'conflict',
       'The town appealed this step meanwhile. Turn the correction down: the ruling on the appeal comes first.',
     );
-  await keepRuling(tx, review.rows, of.place, of.ruling, { by: correction.proposedById, sent: true });
+  const { actionId } = review.rows.submissions.find((one) => one.id === of.place.submission)!;
+  const scored = review.steps.find((one) => one.action === actionId && one.key === of.place.step);
+  const told = scored && (await toldOf(tx, scored, of.ruling.reason));
+  const as = { by: correction.proposedById, sent: true, round: of.round };
+  await keepRuling(tx, review.rows, of.place, { ...of.ruling, ...told }, as);
 }
 
 /** What is proposed for the step, with every reason not to: it has to differ from how the step stands. */
@@ -112,9 +131,9 @@ export async function correctPoints(
     if (!mayCorrect(changesLife(rows.corrections), 'propose'))
       throw refuse('conflict', 'A change of this decision waits already. Confirm it or turn it down first.');
     const { action, place, ruling } = judgePoints(review, input);
-    if (appealedStep(review, { place, ruling }))
+    if (appealedStep(review, { place }))
       throw refuse('conflict', 'The town appealed this step. The ruling on the appeal comes first.');
-    const { level } = reviewOf(withRuling(rows, place, ruling, actor.id)).score;
+    const { level } = reviewOf(withRuling(rows, place, ruling, { by: actor.id, round: roundOf(rows, place) })).score;
     await tx.correction.create({
       data: {
         applicationId: rows.id,

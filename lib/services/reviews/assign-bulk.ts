@@ -8,6 +8,7 @@ import { notFound, Refusal, refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { AssignPreview, BatchSummary } from '@/lib/workflow/assign-views';
+import { possible } from '@/lib/workflow/application';
 import { planAssignments, planMark, type Parcel, type Plan } from '@/lib/workflow/assign-plan';
 import { count, list } from '@/lib/words';
 import { loadReviewers, type ReviewerRow } from './assign-people';
@@ -171,8 +172,8 @@ async function recordEach(tx: Tx, actor: Actor, given: readonly Given[], batch: 
 }
 
 /**
- * Takes back what a bulk assignment gave and nobody changed since. Refused, naming them, where its reviewers have ruled on
- * what it gave them: rulings stay with who made them, so those are handed over instead.
+ * Takes back what a bulk assignment gave and nobody changed since, of applications that have not ended. Refused, naming them,
+ * where its reviewers have ruled on what it gave them: rulings stay with who made them, so those are handed over instead.
  */
 export async function undoBatch(
   actor: Actor,
@@ -181,11 +182,21 @@ export async function undoBatch(
   const by = ensureAssigns(actor);
   return db.as(actor, async (tx) => {
     await tx.$queryRaw`select id from assignment_batches where id = ${id}::uuid for update`;
-    const batch = await tx.assignmentBatch.findUnique({ where: { id }, include: { assignments: true } });
+    const batch = await tx.assignmentBatch.findUnique({ where: { id } });
     if (!batch) throw notFound();
     if (batch.undoneAt) return { batch: id, taken: 0, applications: [] };
     await tx.$queryRaw`select id from applications where id in
       (select application_id from assignments where batch_id = ${id}::uuid) order by id for update`;
+    const given = await tx.assignment.findMany({
+      where: { batchId: id },
+      include: { application: { select: { status: true } } },
+    });
+    const open = given.filter(({ application }) => possible(application.status, 'assign'));
+    if (open.length === 0 && given.length > 0)
+      throw refuse(
+        'conflict',
+        'Every application of this bulk assignment has ended; their reviewers stay on the record as they are.',
+      );
     const ruled = await tx.$queryRaw<{ town: string; reviewer: string; rulings: number }[]>`
       select t.name as town, u.name as reviewer, count(distinct r.id)::int as rulings
       from assignments g
@@ -200,15 +211,15 @@ export async function undoBatch(
         'conflict',
         `Rulings were made since: ${list(ruled.map((one) => `${one.reviewer} made ${count(one.rulings, 'ruling')} for ${one.town}`))}. Nothing was undone. Hand over what is to move instead.`,
       );
-    await tx.assignment.deleteMany({ where: { batchId: id } });
+    await tx.assignment.deleteMany({ where: { id: { in: open.map((one) => one.id) } } });
     await tx.assignmentBatch.update({ where: { id }, data: { undoneAt: now(), undoneById: by } });
-    const given = batch.assignments.map((one) => ({ parcel: { application: one.applicationId, town: one.townId } }));
-    await recordEach(tx, actor, given, id, true);
+    const taken = open.map((one) => ({ parcel: { application: one.applicationId, town: one.townId } }));
+    await recordEach(tx, actor, taken, id, true);
     await tell(
       tx,
       'reviews-released',
-      batch.assignments.map((one) => [one.reviewerId, one.applicationId]),
+      open.map((one) => [one.reviewerId, one.applicationId]),
     );
-    return { batch: id, taken: given.length, applications: applicationsOf(given) };
+    return { batch: id, taken: taken.length, applications: applicationsOf(taken) };
   });
 }

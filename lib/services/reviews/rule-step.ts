@@ -8,12 +8,10 @@ import { findAction, findStep } from '@/lib/rulebook/published';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { ensure } from '@/lib/services/applications/ensure';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { templatesIn } from '@/lib/services/templates/list-templates';
 import { next } from '@/lib/workflow/application';
-import { bonusReasons, judgeRuling, unmetMusts } from '@/lib/workflow/ruling';
+import { bonusReasons, judgeRuling } from '@/lib/workflow/ruling';
 import { mayStep, stepLife } from '@/lib/workflow/step-life';
-import { templatesFor, templatesUsed } from '@/lib/workflow/templates';
-import { keepRuling } from './keep-ruling';
+import { keepRuling, toldOf } from './keep-ruling';
 import { loadReview } from './load-review';
 import { noteRuled } from './submitted-steps';
 
@@ -67,8 +65,7 @@ export async function ruleStep(actor: Actor, input: z.output<typeof ruleStepInpu
     if (reasons.length > 0) throw new Refusal('invalid', reasons);
 
     const place = { submission: submission.id, step: step.key };
-    const templates = templatesUsed(templatesFor(await templatesIn(tx), action.id, step.key), ruling.reason);
-    const told = { templates, unmet: unmetMusts(scored) };
+    const told = await toldOf(tx, scored, ruling.reason);
     const made = await keepRuling(tx, rows, place, { ...ruling, ...told }, { by: actor.id, sent: false });
     await noteRuled(tx, { submissionId: submission.id, step: step.key, round: rows.round }, true);
     // `statusSince` stays: the reviewers have been waited for since the submission.

@@ -81,6 +81,7 @@ describe('the time to appeal', () => {
     revoked: false,
     appeal: 'none' as const,
     ruling: { outcome: 'approved' as const, points: 5 },
+    leftOut: false,
     most: 10,
     until: by,
   };
@@ -91,6 +92,7 @@ describe('the time to appeal', () => {
     ['a second time', { appeal: 'upheld' as const }, by, /appealed already/],
     ['after withdrawing', { appeal: 'withdrawn' as const }, by, /appealed already/],
     ['of a revoked decision', { revoked: true }, by, /revoked/],
+    ['after it was left out of a later round', { leftOut: true }, by, /left this step out of the last round/],
     ['without a ruling', { ruling: null }, by, /not ruled on/],
     ['with all points', { ruling: { outcome: 'approved' as const, points: 10 } }, by, /10 points it can earn at most/],
   ])('a step can be appealed or not %s', (_, more, at, said) => {
