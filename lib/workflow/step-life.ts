@@ -9,8 +9,12 @@ import { approvedSteps, specialOf, standing, type Opened, type Ruled } from '@/l
 
 /** Approved: and the town was told, so that it is locked. */
 export type StepLife = 'waiting' | 'ruled' | 'approved' | 'clarifying' | 'lapsed';
-/** `lapse` is the clock's; the rulings are `sent` by returning, finishing or asking, and go on with the application's acts. */
-export type StepAct = 'rule' | 'send' | 'submit' | 'reopen' | 'ask' | 'extend' | 'answer' | 'close' | 'lapse';
+/**
+ * `lapse` is the clock's; the rulings are `sent` by returning, finishing or asking, and go on with the application's acts.
+ * After the decision an appeal is `grant`ed, and points are `correct`ed.
+ */
+export type StepAct =
+  'rule' | 'send' | 'submit' | 'reopen' | 'ask' | 'extend' | 'answer' | 'close' | 'lapse' | 'grant' | 'correct';
 
 const reviewers: readonly Mover[] = ['reviewers'];
 const town: readonly Mover[] = ['town'];
@@ -37,6 +41,11 @@ export const stepTransitions: readonly Transition<StepLife, StepAct>[] = [
   { from: 'lapsed', act: 'close', to: 'waiting', by: coordinator },
   { from: 'lapsed', act: 'close', to: 'ruled', by: coordinator },
   { from: 'lapsed', act: 'close', to: 'approved', by: coordinator },
+  { from: 'ruled', act: 'grant', to: 'approved', by: reviewers },
+  { from: 'approved', act: 'grant', to: 'approved', by: reviewers },
+  { from: 'ruled', act: 'correct', to: 'approved', by: coordinator },
+  { from: 'approved', act: 'correct', to: 'approved', by: coordinator },
+  { from: 'approved', act: 'correct', to: 'ruled', by: coordinator },
 ];
 
 type Reviewed = { rulings: readonly Ruled[]; openings: readonly Opened[] };

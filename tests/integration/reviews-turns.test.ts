@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/access/actor';
+import { actorOf } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { leaveOut } from '@/lib/services/applications/change-actions';
 import { getApplication } from '@/lib/services/applications/get-application';
+import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
+import { closeCycle } from '@/lib/services/cycles/close-cycle';
+import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
+import { getCycle } from '@/lib/services/cycles/get-cycle';
+import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
+import { assignInBulk, assignRequest, previewAssignments, undoBatch } from '@/lib/services/reviews/assign-bulk';
+import { declareConflict } from '@/lib/services/reviews/assign-conflict';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decideInput } from '@/lib/services/certifications/decide';
 import { disablePerson } from '@/lib/services/accounts/keep-people';
@@ -14,6 +22,7 @@ import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { freshDatabase } from '../support/database';
 import { decideNow } from '../support/decide-now';
+import { joinTown } from '../support/join-town';
 import { prisma } from '../support/owner';
 import {
   assign,
@@ -32,6 +41,7 @@ await freshDatabase();
 let world: World;
 let contact: Person;
 let application: Awaited<ReturnType<typeof makeApplication>>;
+let town: string;
 let towns = 0;
 
 const of = (action: string) => application.submissions[action]!;
@@ -59,9 +69,10 @@ beforeAll(async () => {
 /** An action of category 2 and one of category 3, submitted to round 1. */
 beforeEach(async () => {
   holdClock(worldStart);
-  const town = await makeTown(`Turn ${++towns}`, world.people.coordinator.id);
-  contact = await makePerson('Connie Contact', { role: 'contact', townId: town.id });
-  application = await makeApplication(world, { town, actions: ['sustainable-purchasing', 'dark-skies'] });
+  const fixture = await makeTown(`Turn ${++towns}`, world.people.coordinator.id);
+  town = fixture.id;
+  contact = await makePerson('Connie Contact', { role: 'contact', townId: town });
+  application = await makeApplication(world, { town: fixture, actions: ['sustainable-purchasing', 'dark-skies'] });
   for (const submission of Object.values(application.submissions)) await fillOutline(submission, contact);
   await submit();
 });
@@ -101,6 +112,55 @@ test('a returned application whose last deadline has passed is the coordinator�
   expect(await status(contact)).toMatchObject({ next: 'coordinator', town: 'Deadline passed' });
 });
 
+test('a returned application in a closed cycle is the coordinator’s, who can still give the town more time, and no other', async () => {
+  const { coordinator } = world.people;
+  const cycle = world.cycle.id;
+  await assign(world, application);
+  await rule('dark-skies', 'approved');
+  await rule('sustainable-purchasing', 'revise');
+  await back();
+  holdClock('2024-11-15T17:00:00.001-05:00');
+  await closeCycle(coordinator, { cycle });
+  const turn = { next: 'coordinator', deed: 'extend the deadline for the town' };
+  expect(await status(contact)).toMatchObject(turn);
+  expect((await getCoordinatorHome(coordinator)).filter(({ id }) => id === application.id)).toMatchObject([
+    { view: turn },
+  ]);
+  // Other tests of this file return applications of the same cycle.
+  const { towns: offered } = await getCycle(coordinator, cycle);
+  expect(offered.map(({ id }) => id)).toContain(town);
+  expect(offered.map(({ id }) => id)).not.toContain(world.aldbrook.id);
+  const date = { 'deadline.month': '12', 'deadline.day': '2', 'deadline.year': '2024' };
+  const extend = (to: string) =>
+    extendDeadline(coordinator, extendDeadlineInput.parse({ cycle, number: '3', town: to, reason: 'Ill.', ...date }));
+  await expect(extend(world.aldbrook.id)).rejects.toThrow('Only a town whose application was returned');
+  await extend(town);
+  expect(await status(contact)).toMatchObject({ next: 'town', deed: 'fix 1 returned step and submit again' });
+  await leaveOut(contact, { application: application.id, action: 'sustainable-purchasing', leave: 'yes' });
+  await submit();
+  expect(await status()).toMatchObject({ next: 'coordinator', deed: 'decide' });
+  await prisma().cycle.update({ where: { id: cycle }, data: { closed: false } });
+});
+
+test('once every step is ruled on, the reviewers are to send the rulings', async () => {
+  await assign(world, application);
+  await rule('dark-skies', 'approved');
+  expect(await status()).toMatchObject({ next: 'reviewers', deed: 'rule on each step' });
+  await rule('sustainable-purchasing', 'not-approved');
+  expect(await status()).toMatchObject({ next: 'reviewers', deed: 'send the rulings to the town' });
+  expect(await status(contact)).toMatchObject({ next: 'reviewers', deed: 'rule on each step' });
+});
+
+test('a bulk assignment is not taken back of an application that has ended', async () => {
+  const { coordinator, reviewer } = world.people;
+  const request = assignRequest.parse({ applications: application.id, reviewer: reviewer.id });
+  const { mark } = await previewAssignments(coordinator, request);
+  const { batch } = await assignInBulk(coordinator, { ...request, mark });
+  await withdrawApplication(contact, { application: application.id, confirm: 'yes' });
+  await expect(undoBatch(coordinator, { batch })).rejects.toThrow('has ended; their reviewers stay on the record');
+  expect(await prisma().assignment.count({ where: { applicationId: application.id } })).toBe(1);
+});
+
 test('waiting steps that nobody was given are the coordinator’s turn, though others are ruled', async () => {
   await assign(world, application, world.people.reviewer, [3]);
   expect(await status()).toMatchObject({ next: 'reviewers' });
@@ -134,6 +194,12 @@ test.each([
         .then((membership) => removeMembership(world.people.coordinator, { membership: membership.id })),
   ],
   ['is closed out', (id: string) => disablePerson(world.people.coordinator, { person: id, reason: 'Moved away.' })],
+  ['joins the town', (id: string) => joinTown(id, town)],
+  [
+    'declares a conflict',
+    async (id: string) =>
+      declareConflict((await actorOf(id))!, { town: `turn-${towns}`, reason: 'A cousin works there.' }),
+  ],
 ])('what a reviewer had waits for a new reader once somebody %s, and that is on the record', async (_, leave) => {
   const leaving = await makePerson('Lea Leaving', { role: 'reviewer' });
   await assign(world, application, leaving);
@@ -144,4 +210,5 @@ test.each([
   expect(await prisma().event.findFirst({ where })).toMatchObject({
     details: { reviewer: leaving.id, released: true },
   });
+  expect(await prisma().assignment.count({ where: { reviewerId: leaving.id } })).toBe(0);
 });

@@ -72,6 +72,7 @@ describe('signing on with a provider', () => {
     const invite = (expiresAt: Date) =>
       prisma().invitation.create({
         data: {
+          tokenHash: `h${expiresAt.getTime()}`,
           email,
           role: 'editor',
           townId: town.id,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from 'date-fns';
 import { encode } from 'next-auth/jwt';
 import { mustHaveSecondFactor, type Person } from '@/lib/access/actor';
 import { createSession, endSession, type Proven } from '@/lib/auth';
@@ -9,7 +8,7 @@ import { submitApplication } from '@/lib/services/applications/submit-applicatio
 import { fileAppeal, withdrawAppeal } from '@/lib/services/appeals/file-appeal';
 import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
-import { linkOf, newToken } from '@/lib/services/people/link-token';
+import { newInvitationToken } from '@/lib/services/people/invitation-token';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
@@ -214,14 +213,12 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
   });
   await makeOther(world);
 
-  const stored = newToken('invitation');
-  const token = linkOf('invitation', stored)!.split('/').at(-1)!;
+  const { link, row: stored } = newInvitationToken(new Date(worldStart));
+  const token = link.split('/').at(-1)!;
   const { id } = stored;
   const at = new Date(worldStart);
   const row = {
-    id,
-    token: { create: { hash: stored.tokenHash } },
-    expiresAt: addDays(at, 7),
+    ...stored,
     email: 'new@example.org',
     role: 'viewer' as const,
     ...town,

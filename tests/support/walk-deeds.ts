@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Person } from '@/lib/access/actor';
 import { holdClock, now } from '@/lib/clock';
 import { leaveOut } from '@/lib/services/applications/change-actions';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
 import { decideInput } from '@/lib/services/certifications/decide';
-import { getCorrections } from '@/lib/services/certifications/get-corrections';
-import { proposeCorrection } from '@/lib/services/certifications/propose-correction';
-import { confirmCorrection, refuseCorrection } from '@/lib/services/certifications/settle-correction';
-import { extendDeadline } from '@/lib/services/cycles/extend-deadline';
-import { declareConflict, liftConflict } from '@/lib/services/reviews/assign-conflict';
 import { askHandover, handOver } from '@/lib/services/reviews/assign-handover';
 import { assignReviewer, releaseReviewer } from '@/lib/services/reviews/assign-reviewer';
-import { askReading, giveReading, giveReadingInput } from '@/lib/services/reviews/assign-second';
+import { giveReading, giveReadingInput } from '@/lib/services/reviews/assign-second';
 import { askClarification, extendClarification } from '@/lib/services/reviews/ask-clarification';
 import { closeClarification } from '@/lib/services/reviews/close-clarification';
 import { finishReview } from '@/lib/services/reviews/finish-review';
@@ -22,49 +16,31 @@ import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { answerPoints } from '@/lib/services/submissions/answer-points';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { sendClarification } from '@/lib/services/submissions/send-clarification';
-import type { Act, Mover } from '@/lib/workflow/application';
+import type { Act } from '@/lib/workflow/application';
 import { possible } from '@/lib/workflow/application';
-import type { CorrectionAct } from '@/lib/workflow/correction-life';
-import type { StepAct } from '@/lib/workflow/step-life';
 import { decideNow } from './decide-now';
-import { prisma } from './owner';
-import { wholeAnswers, type Life, type StepAt, type Walk } from './walk-world';
+import { appealDeeds } from './walk-appeals';
+import { at, day, one, posted, type Deed, type Doing } from './walk-deed';
+import { programDeeds } from './walk-program';
+import { wholeAnswers, type Life } from './walk-world';
 
 /*
  * What people do in a random walk: each deed by anybody, to anything, whenever; the services say whether it happens.
  */
 
-/** One deed as it is done: by whom, to which of the steps, and a number that chooses what else there is to choose. */
-export type Doing = { walk: Walk; life: Life; who: Person; step: StepAt; pick: number };
-export type Deed = {
-  /** What it is in the tables; `step` is done to the doing's step, `steps` to all of them, none where no state changes. */
-  act?: Act | ((life: Life) => Act);
-  step?: StepAct;
-  steps?: StepAct;
-  change?: CorrectionAct;
-  /** Whose deed it is, where no table says it. */
-  by?: readonly Mover[];
-  weight: number;
-  do: (doing: Doing) => Promise<unknown>;
-};
-
-const one = <T>(of: readonly T[], pick: number): T => of[pick % of.length]!;
-const day = 86_400_000;
-
 /** Moves the walk's clock. */
 export const pass = (ms: number): void => holdClock(new Date(now().getTime() + ms));
 
-/** A deadline some days on, as a form posts it. */
-export function posted(days: number) {
-  const [month, date, year] = new Date(now().getTime() + days * day)
-    .toLocaleDateString('en-US', { timeZone: 'America/New_York' })
-    .split('/');
-  return { 'deadline.month': month!, 'deadline.day': date!, 'deadline.year': year!, time: '17:00' };
-}
-
 const saving = (life: Life): Act => (possible(life.status, 'edit') ? 'edit' : 'send-clarification');
-const at = ({ step: { submission, key } }: Doing) => ({ submission, step: key });
-const texts = [wholeAnswers['1.narrative'], 'Told otherwise, and longer.', ''];
+/** What is typed now and then: also nothing at all, and that the step is left out. */
+const typed: Record<string, string | boolean | null>[] = [
+  { '1.narrative': wholeAnswers['1.narrative'] },
+  { '1.narrative': 'Told otherwise, and longer.' },
+  { '1.narrative': '' },
+  { '1.left-out': true },
+  { '1.left-out': null },
+  Object.fromEntries(Object.keys(wholeAnswers).map((address) => [address, null])),
+];
 export const levels = ['none', 'bronze', 'silver'];
 const outcomes = ['approved', 'revise', 'not-approved', 'approved'] as const;
 
@@ -75,29 +51,11 @@ export const answerAll = ({ who, step }: Pick<Doing, 'who' | 'step'>) =>
 /** Answers a step wholly. */
 export function fill({ who, life }: Pick<Doing, 'who' | 'life'>, submission: string) {
   const base = life.submissions.find((row) => row.id === submission)!.revision;
-  return saveAnswers(who, { submission, base, changes: { '1.narrative': wholeAnswers['1.narrative'] } });
+  return saveAnswers(who, { submission, base, changes: { ...wholeAnswers, '1.left-out': null } });
 }
 
 /** A reviewer whom one may give something, now and then one who must not get it. */
 const reviewer = ({ walk, pick }: Doing) => one([...walk.reviewers, ...walk.reviewers, walk.conflicted], pick).id;
-
-/** Settles the change that waits, after reading its letter. */
-export async function settle({ walk, life, who }: Omit<Doing, 'step' | 'pick'>, confirmed: boolean): Promise<unknown> {
-  const place = { application: walk.application, correction: life.change?.id ?? randomUUID() };
-  if (!confirmed) return refuseCorrection(who, place);
-  const waiting = (await getCorrections(who, walk.application)).find((row) => row.state === 'proposed');
-  return confirmCorrection(who, { ...place, seen: waiting?.preview?.print ?? '' });
-}
-
-/** Gives the town more time in a round that it can still submit to. */
-export const moreTime = (who: Person, { walk, life }: Pick<Doing, 'walk' | 'life'>) =>
-  extendDeadline(who, {
-    cycle: walk.cycle.id,
-    number: Math.min(life.round + 1, 2),
-    town: walk.town.id,
-    reason: 'The town clerk was ill.',
-    ...posted(14),
-  });
 
 export const deeds = {
   save: {
@@ -107,7 +65,7 @@ export const deeds = {
       saveAnswers(who, {
         submission: step.submission,
         base: life.submissions.find((row) => row.id === step.submission)!.revision,
-        changes: { '1.narrative': one(texts, pick) },
+        changes: one(typed, pick),
       }),
   },
   'leave out': {
@@ -195,11 +153,6 @@ export const deeds = {
         reviewer: one(d.walk.reviewers, d.pick + 1).id,
       }),
   },
-  'ask for a reading': {
-    by: ['coordinator'],
-    weight: 1,
-    do: (d) => askReading(d.who, { submission: d.step.submission, step: d.step.key }),
-  },
   reopen: {
     act: 'reopen-step',
     step: 'reopen',
@@ -237,43 +190,12 @@ export const deeds = {
         }),
       ),
   },
-  'propose a change': {
-    act: 'propose-correction',
-    change: 'propose',
-    weight: 3,
-    do: ({ walk, who, pick }) =>
-      proposeCorrection(who, {
-        application: walk.application,
-        to: one(['none', 'bronze', 'revoked', 'silver'] as const, pick),
-        reason: 'The minutes were of another town.',
-      }),
-  },
-  'confirm the change': { act: 'settle-correction', change: 'confirm', weight: 2, do: (doing) => settle(doing, true) },
-  'refuse the change': { act: 'settle-correction', change: 'refuse', weight: 1, do: (doing) => settle(doing, false) },
-  'extend the deadline': { by: ['coordinator'], weight: 1, do: (doing) => moreTime(doing.who, doing) },
-  'declare a conflict': {
-    by: ['coordinator', 'reviewers'],
-    weight: 0.5,
-    do: ({ walk, who, pick }) =>
-      declareConflict(who, {
-        town: walk.town.slug,
-        reviewer: walk.reviewers.some(({ id }) => id === who.id) ? who.id : one(walk.reviewers, pick).id,
-        reason: 'A cousin works there.',
-      }),
-  },
-  'lift a conflict': {
-    by: ['coordinator'],
-    weight: 1,
-    do: async ({ walk, who }) => {
-      const where = { townId: walk.town.id, liftedAt: null, reviewerId: { not: walk.conflicted.id } };
-      const found = await prisma().conflict.findFirst({ where });
-      return found && liftConflict(who, { conflict: found.id });
-    },
-  },
+  ...appealDeeds,
+  ...programDeeds,
   'time passes': {
     steps: 'lapse',
     by: ['clock'],
-    weight: 4,
+    weight: 2.5,
     do: ({ pick }) => Promise.resolve(pass(one([3600_000, day, 9 * day, 30 * day, 75 * day], pick))),
   },
 } satisfies Record<string, Deed>;

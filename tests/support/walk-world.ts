@@ -10,6 +10,7 @@ import { declareConflict } from '@/lib/services/reviews/assign-conflict';
 import { publishRulebook } from '@/lib/services/rulebooks/publish-rulebook';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import type { ApplicationStatus } from '@/lib/access/can';
+import { appealState, type AppealState } from '@/lib/workflow/appeals';
 import { changesLife, type CorrectionLife } from '@/lib/workflow/correction-life';
 import { openRound, type OpenRound } from '@/lib/workflow/rounds';
 import { standing } from '@/lib/workflow/standing';
@@ -22,8 +23,8 @@ import { makeCycle, makePerson, makeTown, makeWorld, type TownFixture } from './
  */
 
 export type Staff = {
-  /** Two who are given things, one of them to read again, and one who has a conflict with every town. */
-  reviewers: [Person, Person];
+  /** Three who are given things to rule on, to read again, and appeals; and one who has a conflict with every town. */
+  reviewers: Person[];
   conflicted: Person;
   coordinators: [Person, Person];
   stranger: Person;
@@ -39,6 +40,7 @@ export type Walk = Staff & {
 };
 
 const actions = ['sustainable-purchasing', 'dark-skies'];
+const deadlines = ['2025-03-28T17:00:00-04:00', '2025-05-09T17:00:00-04:00'];
 export const begins = '2025-03-03T12:00:00-05:00';
 
 /** People of every role, and a cycle of two rounds in which 20 points make Bronze and 40 Silver. */
@@ -58,14 +60,31 @@ export async function makeStaff(): Promise<Staff> {
   holdClock(begins);
   const rulebookId = await db.as(systemActor, (tx) => publishRulebook(systemActor, tx, rulebook));
   const { reviewer, otherReviewer, coordinator, stranger } = world.people;
+  const reviewers = [reviewer, otherReviewer, await makePerson('Thea Third', { role: 'reviewer' })];
+  await prisma().categoryReviewer.createMany({
+    data: reviewers.flatMap(({ id }) => [2, 3].map((category) => ({ category, reviewerId: id }))),
+  });
   return {
-    reviewers: [reviewer, otherReviewer],
+    reviewers,
     conflicted: await makePerson('Connor Conflict', { role: 'reviewer' }),
     coordinators: [coordinator, await makePerson('Cole Coordinator', { role: 'coordinator' })],
     stranger,
     rulebook,
-    cycle: await makeCycle(rulebookId, 2025, ['2025-03-28T17:00:00-04:00', '2025-05-09T17:00:00-04:00']),
+    cycle: await makeCycle(rulebookId, 2025, deadlines),
   };
+}
+
+/** Opens the cycle again as it was: walks close it, add rounds to it and give more time. */
+async function openAgain(cycle: string): Promise<void> {
+  await prisma().cycle.update({ where: { id: cycle }, data: { closed: false } });
+  await prisma().round.deleteMany({
+    where: { cycleId: cycle, number: { gt: deadlines.length }, extensions: { none: {} } },
+  });
+  for (const round of await prisma().round.findMany({ where: { cycleId: cycle } }))
+    await prisma().round.update({
+      where: { id: round.id },
+      data: { deadline: new Date(deadlines[round.number - 1] ?? round.deadline) },
+    });
 }
 
 /** What an outline is answered with, fit to be submitted. */
@@ -82,6 +101,7 @@ let towns = 0;
 /** A town of its own that starts an application and fills in two actions, as its editor does. */
 export async function makeWalk(staff: Staff): Promise<Walk> {
   holdClock(begins);
+  await openAgain(staff.cycle.id);
   towns += 1;
   const town = await makeTown(`Walk ${towns}`, staff.coordinators[0].id);
   const one = (name: string, role: 'contact' | 'editor' | 'viewer') => makePerson(name, { role, townId: town.id });
@@ -98,7 +118,7 @@ export async function makeWalk(staff: Staff): Promise<Walk> {
     const place = { submission, step: '1', slot: 'support', row: null, pinpoint: null };
     await addLink(people.editor, { town: town.id, title: 'A page', url: 'https://example.org/page', ...place });
   }
-  return { ...staff, ...people, town, application: id };
+  return { ...staff, reviewers: [...staff.reviewers], ...people, town, application: id };
 }
 
 export type StepAt = {
@@ -108,9 +128,17 @@ export type StepAt = {
   category: number;
   life: StepLife;
   /** The standing ruling, sent or not. */
-  ruling: { id: string; outcome: 'approved' | 'revise' | 'not_approved'; sent: boolean } | null;
+  ruling: { id: string; outcome: 'approved' | 'revise' | 'not_approved'; points: number; sent: boolean } | null;
   /** Whether the list that queues read says that a ruling stands. */
   noted: boolean;
+};
+
+export type AppealAt = {
+  id: string;
+  submission: string;
+  step: string;
+  state: AppealState;
+  reviewerId: string | null;
 };
 
 /** How an application stands, read past the services. */
@@ -122,32 +150,45 @@ export type Life = {
   steps: StepAt[];
   submissions: { id: string; action: string; revision: number; leftOut: boolean }[];
   given: { reviewerId: string; category: number | null; action: string | null }[];
-  readings: { submission: string; step: string; readerId: string }[];
-  change: { id: string; proposedById: string } | null;
+  readings: { id: string; submission: string; step: string; readerId: string }[];
+  appeals: AppealAt[];
+  change: { id: string; proposedById: string; submissionId: string | null; step: string | null } | null;
   changes: CorrectionLife;
   level: string | null;
   points: number | null;
+  /** The certification was taken back, and nothing was awarded since. */
+  revoked: boolean;
+  /** The points of the application that stand in the ledger. */
+  credited: number;
+  /** The cycle takes nothing new, and the number of its last round. */
+  closed: boolean;
+  rounds: number;
   /** A print of everything stored for the town, and how many events there are in all. */
   print: string;
   events: number;
 };
 
 const tables =
-  'applications submissions citations evidence rulings point_answers step_openings corrections assignments handovers second_readings conflicts certifications credits activity_claims snapshots decision_letters extensions submitted_steps'.split(
+  'applications submissions citations evidence rulings point_answers step_openings corrections appeals memberships assignments handovers second_readings conflicts certifications credits activity_claims snapshots decision_letters extensions submitted_steps'.split(
     ' ',
   );
 
-async function printOf(town: string): Promise<{ print: string; events: number }> {
-  const of = (table: string) =>
-    `(select string_agg(x::text, '|' order by x::text) from ${table} x where x.town_id = '${town}')`;
+async function printOf(town: string, cycle: string): Promise<{ print: string; events: number }> {
+  const of = (table: string, where: string) =>
+    `(select string_agg(x::text, '|' order by x::text) from ${table} x where x.${where}')`;
+  const all = [
+    ...tables.map((table) => of(table, `town_id = '${town}`)),
+    of('cycles', `id = '${cycle}`),
+    of('rounds', `cycle_id = '${cycle}`),
+  ];
   const [row] = await prisma().$queryRawUnsafe<{ print: string; events: number }[]>(
-    `select md5(concat_ws('/', ${tables.map(of).join(', ')})) as print, (select count(*)::int from events) as events`,
+    `select md5(concat_ws('/', ${all.join(', ')})) as print, (select count(*)::int from events) as events`,
   );
   return row!;
 }
 
 /** Reads how the walk's application stands at the clock's instant. */
-export async function readLife({ application, town }: Walk): Promise<Life> {
+export async function readLife({ application, town, cycle }: Walk): Promise<Life> {
   const rows = await prisma().application.findUniqueOrThrow({
     where: { id: application },
     include: {
@@ -156,6 +197,8 @@ export async function readLife({ application, town }: Walk): Promise<Life> {
       secondReadings: { where: { givenAt: null } },
       corrections: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
       certifications: { where: { endedAt: null } },
+      credits: { where: { endedAt: null } },
+      appeals: { orderBy: [{ filedAt: 'asc' }, { id: 'asc' }] },
       submissions: {
         orderBy: { createdAt: 'asc' },
         include: {
@@ -183,7 +226,9 @@ export async function readLife({ application, town }: Walk): Promise<Life> {
       key: step.step,
       category: step.category,
       life: stepLife(submission, step.step, round, now()),
-      ruling: stands ? { id: stands.id, outcome: stands.outcome, sent: stands.sentAt !== null } : null,
+      ruling: stands
+        ? { id: stands.id, outcome: stands.outcome, points: stands.points, sent: stands.sentAt !== null }
+        : null,
       noted: step.ruled,
     };
   });
@@ -201,14 +246,26 @@ export async function readLife({ application, town }: Walk): Promise<Life> {
     })),
     given: rows.assignments.map((one) => ({ ...one, action: one.actionId })),
     readings: rows.secondReadings.map((one) => ({
+      id: one.id,
       submission: one.submissionId,
       step: one.step,
       readerId: one.readerId,
+    })),
+    appeals: rows.appeals.map((one) => ({
+      id: one.id,
+      submission: one.submissionId,
+      step: one.step,
+      state: appealState(one),
+      reviewerId: one.reviewerId,
     })),
     change: rows.corrections.find((one) => !one.settledAt) ?? null,
     changes: changesLife(rows.corrections),
     level: rows.certifications[0]?.level ?? null,
     points: rows.certifications[0]?.points ?? null,
-    ...(await printOf(town.id)),
+    revoked: rows.corrections.filter(({ confirmed }) => confirmed).at(-1)?.kind === 'revoked',
+    credited: rows.credits.reduce((sum, { points }) => sum + points, 0),
+    closed: rows.cycle.closed,
+    rounds: Math.max(...rows.cycle.rounds.map(({ number }) => number)),
+    ...(await printOf(town.id, cycle.id)),
   };
 }

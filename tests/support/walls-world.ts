@@ -160,13 +160,8 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   await prisma().decisionLetter.create({
     data: { applicationId, townId, subject: '', paragraphs: [], sentById: own.by, sentAt: at },
   });
-  const correction = { applicationId, townId, kind: 'corrected' as const, proposedById: own.by, proposedAt: at };
-  await prisma().correction.createMany({
-    data: [
-      { ...correction, reason: 'waits' },
-      { ...correction, reason: 'refused', settledAt: at, confirmed: false },
-      { ...correction, reason: 'confirmed', settledAt: at, confirmed: true },
-    ],
+  await prisma().correction.create({
+    data: { applicationId, townId, kind: 'corrected', reason: '', proposedById: own.by, proposedAt: at },
   });
   await prisma().designation.create({
     data: { townId, kind: 'climate-leader', held: true, note: '', recordedById: own.by, recordedAt: at },
@@ -184,7 +179,7 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   await prisma().invitation.create({
     data: {
       townId,
-      token: { create: { hash: town.slug } },
+      tokenHash: town.slug,
       email: `somebody@${town.slug}.example`,
       role: 'viewer',
       createdAt: at,
