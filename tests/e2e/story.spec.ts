@@ -76,7 +76,7 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
   await test.step('the check names what is missing, with a link to it', async () => {
     await town.goto(application);
     await town.getByRole('link', { name: 'See all of them' }).click();
-    const summary = town.getByRole('alert', { name: /^\d things to mend before round 2/ });
+    const summary = town.getByRole('alert', { name: /^1 thing to mend before round 2/ });
     await expect(summary).toBeFocused();
     await summary.getByRole('link', { name: '1.1: Fill in “What came of it, and what comes next?” in row 1.' }).click();
     const missing = town.getByLabel('What came of it, and what comes next?');
