@@ -10,7 +10,11 @@ import { count, shortInstant } from '@/lib/words';
 /** The latest bulk assignments: what each gave, and taking it back. */
 export function Batches<T>({ batches, undo }: { batches: BatchView[]; undo: FormCommand<T> }) {
   if (batches.length === 0)
-    return <Empty title="No bulk assignment was made yet.">Each appears here to be undone.</Empty>;
+    return (
+      <Empty title="No bulk assignment was made yet.">
+        Each appears here, and can be undone until one of its steps is ruled.
+      </Empty>
+    );
   return (
     <Table
       caption="Bulk assignments"
@@ -51,6 +55,12 @@ export function Batches<T>({ batches, undo }: { batches: BatchView[]; undo: Form
               <Tag kind="none">Undone {shortInstant(one.undoneAt)}</Tag>
             ) : one.stands === 0 ? (
               <span className="softer">nothing of it is left as it was given</span>
+            ) : one.ended ? (
+              <span className="small soft">Cannot be undone: its applications have ended.</span>
+            ) : one.ruled ? (
+              <span className="small soft">
+                Cannot be undone: {one.ruled}. Hand over what is to move instead, from its application.
+              </span>
             ) : (
               <ActionForm action={undo}>
                 <input type="hidden" name="batch" value={one.id} />

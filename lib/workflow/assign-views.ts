@@ -40,6 +40,10 @@ export type BatchView = {
   summary: BatchSummary;
   /** How much of what it gave is still as it was given. */
   stands: number;
+  /** Every application it gave has ended; its reviewers stay on the record. */
+  ended: boolean;
+  /** What was ruled on of it since, in words; it cannot be undone any more. */
+  ruled: string | null;
 };
 
 /** An application under review with steps that nobody reads. */

@@ -120,9 +120,7 @@ describe('assigning by rule', () => {
 
   test('is not undone once its reviewers have ruled, in words', async () => {
     const { batch } = await make();
-    const first = await prisma().assignment.findFirstOrThrow({
-      where: { applicationId: filed[0]!.id, category: 3 },
-    });
+    const first = await prisma().assignment.findFirstOrThrow({ where: { applicationId: filed[0]!.id, category: 3 } });
     await rule((await actorOf(first.reviewerId))!, filed[0]!, 'dark-skies');
     const before = await given();
     await expect(undoBatch(world.people.coordinator, { batch })).rejects.toMatchObject({
@@ -130,6 +128,7 @@ describe('assigning by rule', () => {
       message: expect.stringMatching(/made 1 ruling for Aldbrook.*Nothing was undone/) as string,
     });
     expect(await given()).toEqual(before);
+    expect((await getAssigning(world.people.coordinator)).batches.map((one) => !!one.ruled)).toEqual([true, false]);
   });
 });
 

@@ -10,9 +10,9 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import type { AssignPreview, BatchSummary } from '@/lib/workflow/assign-views';
 import { possible } from '@/lib/workflow/application';
 import { planAssignments, planMark, type Parcel, type Plan } from '@/lib/workflow/assign-plan';
-import { count, list } from '@/lib/words';
 import { loadReviewers, type ReviewerRow } from './assign-people';
 import { loadOpen, parcelsOf, readersFor, wholeParcels, type OpenAction } from './assign-open';
+import { ruledSince } from './ruled-since';
 
 const many = z.union([z.uuid().transform((one) => [one]), z.array(z.uuid()).max(2000)]);
 
@@ -197,19 +197,11 @@ export async function undoBatch(
         'conflict',
         'Every application of this bulk assignment has ended; their reviewers stay on the record as they are.',
       );
-    const ruled = await tx.$queryRaw<{ town: string; reviewer: string; rulings: number }[]>`
-      select t.name as town, u.name as reviewer, count(distinct r.id)::int as rulings
-      from assignments g
-      join rulings r on r.reviewer_id = g.reviewer_id and r.at >= g.assigned_at
-      join submitted_steps s on s.submission_id = r.submission_id and s.step = r.step and s.round = r.round
-        and s.application_id = g.application_id
-        and (g.action_id = s.action_id or g.action_id is null and (g.category is null or g.category = s.category))
-      join towns t on t.id = g.town_id join users u on u.id = g.reviewer_id
-      where g.batch_id = ${id}::uuid group by t.name, u.name order by t.name, u.name`;
-    if (ruled.length > 0)
+    const ruled = (await ruledSince(tx, [id])).get(id);
+    if (ruled)
       throw refuse(
         'conflict',
-        `Rulings were made since: ${list(ruled.map((one) => `${one.reviewer} made ${count(one.rulings, 'ruling')} for ${one.town}`))}. Nothing was undone. Hand over what is to move instead.`,
+        `Rulings were made since: ${ruled}. Nothing was undone. Hand over what is to move instead.`,
       );
     await tx.assignment.deleteMany({ where: { id: { in: open.map((one) => one.id) } } });
     await tx.assignmentBatch.update({ where: { id }, data: { undoneAt: now(), undoneById: by } });

@@ -2,9 +2,11 @@ import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
+import { ApplicationStatus } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
-import { shippedRulebooks } from '@/lib/rulebook/published';
+import { categoryNames } from '@/lib/rulebook/category-names';
 import { townRef } from '@/lib/services/applications/view-parts';
+import { contentsOf, publishedRulebooks, type RulebookRow } from '@/lib/services/rulebooks/published-rulebooks';
 import type {
   AssigningView,
   BatchSummary,
@@ -13,11 +15,15 @@ import type {
   ReviewerLine,
   UnreadView,
 } from '@/lib/workflow/assign-views';
+import { possible } from '@/lib/workflow/application';
 import { isoDay, shortDay } from '@/lib/words';
 import { loadOpen, loadsOf, type OpenAction } from './assign-open';
 import { loadReviewers } from './assign-people';
+import { ruledSince } from './ruled-since';
 
 type ConflictRow = { id: string; reviewerId: string; townId: string; reason: string; declaredAt: Date; by: string };
+
+const assignable = Object.values(ApplicationStatus).filter((status) => possible(status, 'assign'));
 
 /** Bulk assignments the page lists, newest first. */
 const batchesShown = 10;
@@ -51,6 +57,16 @@ function unreadOf(open: readonly OpenAction[], ended: (town: string) => string[]
     .map((line) => ({ ...line, ended: ended(line.town.id) }));
 }
 
+/** Categories as the applications under review know them; before there are any, as the newest rulebook does. */
+async function categoriesOf(tx: Tx): Promise<AssigningView['categories']> {
+  const rows = await tx.$queryRaw<RulebookRow[]>`
+    select id, hash from rulebooks
+    where id in (select rulebook_id from applications where status in ('submitted', 'in_review'))
+    order by year desc, version desc`;
+  const rulebooks = rows.length > 0 ? await contentsOf(tx, rows) : (await publishedRulebooks(tx)).slice(0, 1);
+  return [...categoryNames(rulebooks)].map(([number, name]) => ({ number, name })).sort((a, b) => a.number - b.number);
+}
+
 async function handoversOf(tx: Tx, open: readonly OpenAction[]): Promise<HandoverView[]> {
   const rows = await tx.handover.findMany({
     where: { settledAt: null },
@@ -75,9 +91,17 @@ async function batchesOf(tx: Tx): Promise<BatchView[]> {
   const rows = await tx.assignmentBatch.findMany({
     orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
     take: batchesShown,
-    include: { madeBy: { select: { name: true } }, _count: { select: { assignments: true } } },
+    include: {
+      madeBy: { select: { name: true } },
+      assignments: { where: { application: { status: { in: assignable } } }, select: { id: true }, take: 1 },
+      _count: { select: { assignments: true } },
+    },
   });
-  return rows.map(({ id, kind, madeBy, madeAt, undoneAt, summary, _count }) => ({
+  const ruled = await ruledSince(
+    tx,
+    rows.map((one) => one.id),
+  );
+  return rows.map(({ id, kind, madeBy, madeAt, undoneAt, summary, assignments, _count }) => ({
     id,
     kind: kind === 'rule' ? 'rule' : 'chosen',
     madeBy: madeBy.name,
@@ -85,6 +109,8 @@ async function batchesOf(tx: Tx): Promise<BatchView[]> {
     undoneAt,
     summary: summary as BatchSummary,
     stands: _count.assignments,
+    ended: _count.assignments > 0 && assignments.length === 0,
+    ruled: ruled.get(id) ?? null,
   }));
 }
 
@@ -143,7 +169,7 @@ export async function getAssigning(actor: Actor): Promise<AssigningView> {
       reviewers,
       handovers: await handoversOf(tx, open),
       batches: await batchesOf(tx),
-      categories: shippedRulebooks.at(-1)?.categories.map(({ number, name }) => ({ number, name })) ?? [],
+      categories: await categoriesOf(tx),
       actions: [...actions].map(([id, name]) => ({ id, name })).sort((a, b) => (a.name < b.name ? -1 : 1)),
       towns: allTowns.map(({ slug, name }) => ({ slug, name })),
       at: now(),
