@@ -1,9 +1,17 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Person } from '@/lib/access/actor';
 import { holdClock } from '@/lib/clock';
+import { systemActor } from '@/lib/auth';
+import { db } from '@/lib/db/db';
+import type { Rulebook } from '@/lib/rulebook/schema';
+import { listRecord, recordFilter } from '@/lib/services/record/list-record';
+import { recordEvent } from '@/lib/services/record/record-event';
+import { getAssigning } from '@/lib/services/reviews/get-assigning';
 import { getNextInQueue, getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
-import { queueHref, queueQuery, type QueueFilter } from '@/lib/workflow/queue';
+import { publishRulebook } from '@/lib/services/rulebooks/publish-rulebook';
+import { queueHref, queueQuery, queueSorts, type QueueFilter, type QueueLine } from '@/lib/workflow/queue';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
 import { fillQueue } from '../support/queue-world';
@@ -84,43 +92,137 @@ describe('the queue', () => {
   });
 });
 
-/** How many statements the work sends to PostgreSQL. */
-async function statements(work: () => Promise<unknown>): Promise<number> {
+test('categories and actions are called as the application’s own rulebook calls them', async () => {
+  const { coordinator } = world.people;
+  const own: Rulebook = {
+    ...world.rulebook,
+    version: world.rulebook.version + 1,
+    categories: world.rulebook.categories.map((one) => (one.number === 12 ? { ...one, name: 'Night skies' } : one)),
+    actions: world.rulebook.actions.map((one) =>
+      one.category === 12 ? { ...one, title: `Tonight ${one.title}` } : one,
+    ),
+  };
+  const kept = world.rulebook.categories.find((one) => one.number === 12)!.name;
+  const id = await db.as(systemActor, (tx) => publishRulebook(systemActor, tx, own));
+  const called = async () => {
+    const in12 = ({ number }: { number: number }) => number === 12;
+    return {
+      queue: (await queue()).counts.category.find(({ value }) => value === '12')?.label,
+      assigning: (await getAssigning(coordinator)).categories.find(in12)?.name,
+    };
+  };
+  const byNobody = await called();
+  expect(byNobody, 'a rulebook no application has says nothing').toEqual({ queue: `12 ${kept}`, assigning: kept });
+
+  await prisma().application.updateMany({ where: { townId: world.aldbrook.id }, data: { rulebookId: id } });
+  expect(await called()).toEqual({ queue: `12 Night skies or ${kept}`, assigning: `Night skies or ${kept}` });
+  await prisma().application.updateMany({ data: { rulebookId: id } });
+  expect(await called()).toEqual({ queue: '12 Night skies', assigning: 'Night skies' });
+
+  const action = world.rulebook.actions.find((one) => one.category === 12)!;
+  const [application] = (await queue({ category: 12 })).lines;
+  await db.as(coordinator, (tx) =>
+    recordEvent(tx, coordinator, 'ruling.made', {
+      townId: application!.town.id,
+      applicationId: application!.application,
+      details: { action: action.id, step: '1' },
+    }),
+  );
+  const [entry] = (await listRecord(coordinator, recordFilter.parse({ kind: 'ruling.made' }))).entries;
+  expect(entry?.text).toContain(`Tonight ${action.title}`);
+  await prisma().application.updateMany({ data: { rulebookId: world.rulebookId } });
+});
+
+type Sent = { text: string; values: unknown[] };
+
+/** The statements the work sends to PostgreSQL. */
+async function statements(work: () => Promise<unknown>): Promise<Sent[]> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   try {
     await work();
-    return spy.mock.calls.length;
+    return (spy.mock.calls as unknown as [string | Partial<Sent>][]).map(([sent]) =>
+      typeof sent === 'string' ? { text: sent, values: [] } : { text: sent.text ?? '', values: sent.values ?? [] },
+    );
   } finally {
     spy.mockRestore();
   }
 }
 
-test('the queue asks the database the same few questions at 5,000 submissions as at 50, and pages through all by key', async () => {
-  const { otherReviewer } = world.people;
-  const page = (after?: string, set = {}) => getQueue(otherReviewer, filter(set), after);
-  const next = async () => {
-    const [line] = (await page()).lines;
-    return getNextInQueue(otherReviewer, filter(), line!);
-  };
-  await fillQueue(world, 50, otherReviewer.id);
-  await page();
-  const few = [await statements(() => page()), await statements(next)];
-  expect(few[0]).toBeGreaterThan(2);
-  expect(few[0]).toBeLessThan(8);
+type Node = { 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Node[] };
 
-  await fillQueue(world, 5000, otherReviewer.id);
-  expect(await prisma().submission.count()).toBeGreaterThan(5050);
-  expect([await statements(() => page()), await statements(next)]).toEqual(few);
-  const first = await page();
-  expect(first).toMatchObject({ shown: 5050, waiting: 5050 });
-  expect(first.counts.category.map((one) => one.count)).toEqual(Array(10).fill(505));
-
-  const seen = new Set<string>();
-  for (let after: string | undefined, pages = 0; pages < 200; pages += 1) {
-    const { lines, next: following } = await page(after, { category: 7 });
-    for (const { id } of lines) seen.add(id);
-    if (!following) break;
-    after = following;
+/** How many rows of submitted steps statements read. */
+async function stepsRead(reader: Person, sent: readonly Sent[]): Promise<number> {
+  const read = (node: Node): number =>
+    (node['Relation Name'] === 'submitted_steps' ? node['Actual Rows'] * node['Actual Loops'] : 0) +
+    (node.Plans ?? []).reduce((sum, one) => sum + read(one), 0);
+  let rows = 0;
+  for (const { text, values } of sent.filter((one) => one.text.includes('given as materialized'))) {
+    const [told] = await db.as(reader, (tx) =>
+      tx.$queryRawUnsafe<{ 'QUERY PLAN': { Plan: Node }[] }[]>(
+        `explain (analyze, timing off, format json) ${text}`,
+        ...values,
+      ),
+    );
+    rows += read(told!['QUERY PLAN'][0]!.Plan);
   }
-  expect(seen.size).toBe(505);
+  return rows;
+}
+
+describe('at 5,000 submissions', () => {
+  const page = (after?: string, set = {}) => getQueue(world.people.otherReviewer, filter(set), after);
+  const next = async (line: QueueLine) => getNextInQueue(world.people.otherReviewer, filter(), line);
+  let few: number[];
+
+  beforeAll(async () => {
+    const { otherReviewer } = world.people;
+    await fillQueue(world, 60, otherReviewer.id);
+    const [line] = (await page()).lines;
+    few = [(await statements(() => page())).length, (await statements(() => next(line!))).length];
+  });
+
+  test.each(queueSorts)('a queue of two pages goes on where the first ended, by %s', async (sort) => {
+    const first = await page(undefined, { sort });
+    const second = await page(first.next!, { sort });
+    expect([first.lines.length, second.lines.length, second.next]).toEqual([50, 10, null]);
+    const key = (line: QueueLine) =>
+      [{ age: line.submittedAt.toISOString(), due: '', town: line.town.slug, category: line.category }[sort]].concat(
+        line.application,
+        line.category,
+      );
+    const lines = [...first.lines, ...second.lines];
+    const sorted = lines.toSorted((a, b) => {
+      const [one, other] = [key(a), key(b)];
+      const at = one.findIndex((part, index) => part !== other[index]);
+      return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1;
+    });
+    expect(lines.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id));
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(60);
+    const following = await getNextInQueue(world.people.otherReviewer, filter({ sort }), lines[49]!);
+    expect(following).toMatchObject({ application: lines[50]!.application, actionId: lines[50]!.actionId });
+  });
+
+  test('the database is asked the same few questions as at 50, and reads each step once for the counts and few for the rest', async () => {
+    const { otherReviewer } = world.people;
+    expect(few[0]).toBeGreaterThan(2);
+    expect(few[0]).toBeLessThan(8);
+    await fillQueue(world, 5000, otherReviewer.id);
+    expect(await prisma().submission.count()).toBeGreaterThan(5060);
+    const first = await page();
+    const asked = await statements(() => page());
+    const askedNext = await statements(() => next(first.lines[0]!));
+    expect([asked.length, askedNext.length]).toEqual(few);
+    expect(first).toMatchObject({ shown: 5060, waiting: 5060 });
+    expect(first.counts.category.map((one) => one.count)).toEqual(Array(10).fill(506));
+    expect(await stepsRead(otherReviewer, asked)).toBeLessThan(5060 + 4 * 51);
+    expect(await stepsRead(otherReviewer, askedNext)).toBeLessThan(100);
+
+    const seen = new Set<string>();
+    for (let after: string | undefined, pages = 0; pages < 200; pages += 1) {
+      const { lines, next: following } = await page(after, { category: 7 });
+      for (const { id } of lines) seen.add(id);
+      if (!following) break;
+      after = following;
+    }
+    expect(seen.size).toBe(506);
+  });
 });

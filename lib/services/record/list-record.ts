@@ -4,7 +4,9 @@ import { can } from '@/lib/access/can';
 import { db, type Tx } from '@/lib/db/db';
 import { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
-import { findAction, actionName, shippedRulebooks } from '@/lib/rulebook/published';
+import { actionName, findAction } from '@/lib/rulebook/find';
+import type { Rulebook } from '@/lib/rulebook/schema';
+import { contentsOf, publishedRulebooks } from '@/lib/services/rulebooks/published-rulebooks';
 import { eventKinds, eventText } from '@/lib/workflow/event-words';
 
 const word = z.string().trim().max(100).catch('').default('');
@@ -46,6 +48,9 @@ type Row = {
   details: Record<string, unknown>;
   number: bigint;
   application_id: string | null;
+  /** Of the application. */
+  rulebook: string | null;
+  hash: string | null;
   who: string | null;
   /** Whose account it was about, if anybody’s. */
   whom: string | null;
@@ -55,10 +60,19 @@ type Row = {
 
 const part = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-/** The names of actions in every rulebook that ships; the newest wins. */
-function titleOf(id: string): string {
-  const found = shippedRulebooks.map((rulebook) => findAction(rulebook, id)).findLast((action) => action !== undefined);
-  return found ? actionName(found) : 'an action';
+/** What actions are called, in the first of the rulebooks that has them. */
+const titleIn = (rulebooks: readonly Rulebook[]) => (id: string) => {
+  const action = rulebooks.map((rulebook) => findAction(rulebook, id)).find((one) => one !== undefined);
+  return action ? actionName(action) : 'an action';
+};
+
+/** How each entry calls actions: as its application's own rulebook does, or as the newest that knows them. */
+async function titles(tx: Tx, rows: readonly Row[]): Promise<(row: Row) => (id: string) => string> {
+  const named = new Map(rows.flatMap(({ rulebook: id, hash }) => (id && hash ? [[id, { id, hash }]] : [])));
+  const contents = await contentsOf(tx, [...named.values()]);
+  const own = new Map([...named.keys()].map((id, index) => [id, contents[index]!]));
+  const every = await publishedRulebooks(tx);
+  return ({ rulebook }) => titleIn([...(rulebook ? [own.get(rulebook)!] : []), ...every]);
 }
 
 function conditions({ town, person, kind, from, to }: RecordFilter, after: string | undefined): Prisma.Sql {
@@ -83,19 +97,21 @@ export async function readEntries(
   size: number,
 ): Promise<RecordEntry[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select e.id, e.at, e.kind, e.details, e.number, e.application_id,
+    select e.id, e.at, e.kind, e.details, e.number, e.application_id, b.id as rulebook, b.hash,
       coalesce(u.name, w.name) as who, w.name as whom, t.name as town, t.slug
     from events e left join users u on u.id = e.actor_id left join towns t on t.id = e.town_id
       left join users w on w.id::text = e.details ->> 'person'
+      left join applications a on a.id = e.application_id left join rulebooks b on b.id = a.rulebook_id
     ${conditions(filter, after)}
     order by e.at desc, e.id desc limit ${size}`;
+  const titlesOf = await titles(tx, rows);
   return rows.map((row) => ({
     id: row.id,
     when: row.at,
     who: row.who,
     town: row.town && row.slug ? { name: row.town, slug: row.slug } : null,
     application: row.application_id,
-    text: eventText(row.kind, { ...row.details, whom: row.whom }, titleOf),
+    text: eventText(row.kind, { ...row.details, whom: row.whom }, titlesOf(row)),
     number: Number(row.number),
   }));
 }
@@ -104,7 +120,7 @@ const size = 50;
 
 /**
  * The record of everything, newest first, 50 entries a page, and how the last verification and seal went. Coordinators
- * only. Two queries, however much there is.
+ * only. A constant number of queries, however much there is.
  */
 export async function listRecord(actor: Actor, filter: RecordFilter, asked?: string): Promise<RecordPage> {
   if (can(actor, 'record.read').ok !== true) throw notFound();

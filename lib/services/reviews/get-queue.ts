@@ -3,7 +3,8 @@ import { townsOf, type Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { Prisma } from '@/lib/db/generated/client';
-import { shippedRulebooks } from '@/lib/rulebook/published';
+import { categoryNames } from '@/lib/rulebook/category-names';
+import { contentsOf, type RulebookRow } from '@/lib/services/rulebooks/published-rulebooks';
 import {
   queueDues,
   queueSorts,
@@ -15,7 +16,18 @@ import {
   type QueueRound,
   type QueueView,
 } from '@/lib/workflow/queue';
-import { countsOf, mineOf, orderOf, passes, tallied, waits, type Counts } from './queue-rows';
+import {
+  countsOf,
+  firstOf,
+  followsOf,
+  givenOf,
+  hereOf,
+  orderOf,
+  passes,
+  tallied,
+  waits,
+  type Counts,
+} from './queue-rows';
 
 /** The queue's filter as it stands in the address; anything odd is read as no filter. */
 export const queueFilter = z.object({
@@ -38,7 +50,7 @@ export const queueKey = z.uuid().optional().catch(undefined);
 const size = 50;
 
 type Row = Omit<QueueLine, 'submittedAt' | 'reviewBy'> & { submittedAt: string; reviewBy: string | null };
-type Read = { rows: Row[] | null; counts: Counts };
+type Read = { rows: Row[] | null; counts: Counts; rulebooks: RulebookRow[] | null };
 
 const nothing = (filter: QueueFilter): QueueView => ({
   filter,
@@ -50,8 +62,7 @@ const nothing = (filter: QueueFilter): QueueView => ({
   rounds: [],
 });
 
-function choices(counts: Counts): QueueView['counts'] {
-  const categories = new Map(shippedRulebooks.at(-1)?.categories.map((one) => [one.number, one.name]));
+function choices(counts: Counts, categories: ReadonlyMap<number, string>): QueueView['counts'] {
   const of = (kind: Exclude<keyof Counts, 'all'>, label: (value: string) => string | undefined): QueueChoice[] =>
     (counts[kind] ?? []).map(({ value, name, count }) => ({ value, label: label(value) ?? name ?? value, count }));
   const inOrder = (kind: 'state' | 'due', known: readonly string[]) =>
@@ -86,22 +97,23 @@ export async function getQueue(
   if (actor.kind !== 'person') return nothing(filter);
   const at = now();
   return db.as(actor, async (tx) => {
-    const mine = mineOf(actor.id, townsOf(actor), at);
     const order = orderOf(filter.sort);
+    const here = after ? Prisma.sql`, ${hereOf({ id: after })}` : Prisma.empty;
+    const asked = after ? Prisma.sql`${passes(filter)} and ${followsOf(filter.sort)}` : passes(filter);
     const [read] = await tx.$queryRaw<Read[]>`
-      with ${mine}, ${tallied(filter)},
-      page as (
-        select m.* from mine m where ${passes(filter)}
-          and ${after ? Prisma.sql`coalesce((${order}) > (select ${order} from mine m where m.id = ${after}::uuid), true)` : Prisma.sql`true`}
-        order by ${order} limit ${size + 1}
-      )
+      with ${givenOf(actor.id, townsOf(actor), at)}${here}, ${tallied(filter)}
       select
-        (select json_agg(json_build_object('id', m.id, 'application', m.application_id, 'year', m.year, 'round', m.round,
-          'town', json_build_object('id', m.town_id, 'slug', m.slug, 'name', m.town, 'fictional', m.fictional),
-          'actionId', m.action_id, 'action', m.action, 'step', m.step, 'title', m.title, 'category', m.category,
-          'documented', m.documented, 'submittedAt', m.submitted_at, 'reviewBy', m.review_by, 'state', m.state)
-          order by ${order}) from page m) as rows,
-        ${countsOf(filter)} as counts`;
+        (select json_agg(json_build_object('id', m.id, 'application', p.id, 'year', p.year, 'round', p.round,
+          'town', json_build_object('id', p.town_id, 'slug', p.slug, 'name', p.town, 'fictional', p.fictional),
+          'actionId', s.action_id, 'action', s.action, 'step', s.step, 'title', s.title, 'category', s.category,
+          'documented', s.documented, 'submittedAt', p.submitted_at, 'reviewBy', m.review_by, 'state', m.state)
+          order by ${order})
+          from ${firstOf(filter.sort, asked, size + 1)} m
+          join given p on p.id = m.application_id
+          cross join lateral (select * from submitted_steps s where s.id = m.id offset 0) s) as rows,
+        ${countsOf(filter)} as counts,
+        (select json_agg(json_build_object('id', r.id, 'hash', r.hash) order by r.year desc, r.version desc)
+          from rulebooks r where r.id in (select rulebook_id from given)) as rulebooks`;
     const rounds = await tx.$queryRaw<QueueRound[]>`
       with unsent as materialized (
         select distinct s.application_id from rulings r join submissions s on s.id = r.submission_id where r.sent_at is null
@@ -115,6 +127,7 @@ export async function getQueue(
         and a.town_id <> all (${townsOf(actor)}::uuid[])
         and not exists (select from submitted_steps s where s.application_id = a.id and s.round = a.round and not s.ruled)
       order by a.submitted_at, a.id`;
+    const categories = categoryNames(await contentsOf(tx, read?.rulebooks ?? []));
     const rows = read?.rows ?? [];
     const lines = rows.slice(0, size).map((row): QueueLine => ({
       ...row,
@@ -127,7 +140,7 @@ export async function getQueue(
       next: rows.length > size ? lines.at(-1)!.id : null,
       shown: shownOf(filter, read?.counts.state ?? []),
       waiting: (read?.counts.all?.rule ?? 0) + (read?.counts.all?.read ?? 0),
-      counts: choices(read?.counts ?? {}),
+      counts: choices(read?.counts ?? {}, categories),
       rounds,
     };
   });
@@ -147,15 +160,19 @@ export async function getNextInQueue(
   if (actor.kind !== 'person') return null;
   const at = now();
   return db.as(actor, async (tx) => {
-    const order = orderOf(filter.sort);
+    const asked = Prisma.sql`${waits} and ${passes({ ...filter, state: filter.state === 'read' ? 'read' : '' })}
+      and m.id not in (select id from here)`;
+    const follows = followsOf(filter.sort);
     const [found] = await tx.$queryRaw<NextInQueue[]>`
-      with ${mineOf(actor.id, townsOf(actor), at)},
-      here as (select m.* from mine m where m.application_id = ${from.application}::uuid
-        and m.action_id = ${from.actionId} and m.step = ${from.step})
-      select m.application_id as application, m.action_id as "actionId", m.step from mine m
-      where ${waits} and ${passes({ ...filter, state: filter.state === 'read' ? 'read' : '' })}
-        and m.id not in (select id from here)
-      order by coalesce((${order}) > (select ${order} from here m), true) desc, ${order} limit 1`;
+      with ${givenOf(actor.id, townsOf(actor), at)}, ${hereOf(from)},
+      next as (
+        select m.id from (
+          select * from ${firstOf(filter.sort, Prisma.sql`${asked} and ${follows}`, 1)} later
+          union all select * from ${firstOf(filter.sort, asked, 1)} first
+        ) m order by ${follows} desc, ${orderOf(filter.sort)} limit 1
+      )
+      select application_id as application, action_id as "actionId", step from submitted_steps
+      where id in (select id from next)`;
     return found ?? null;
   });
 }

@@ -2,7 +2,7 @@ import { townsOf, type Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import type { QueuedApplication } from '@/lib/workflow/queue';
-import { mineOf, waits } from './queue-rows';
+import { givenOf, mine, waits } from './queue-rows';
 
 /**
  * The applications that wait for a reviewer's rulings or readings, or to be sent, the longest wait first: what letters tell
@@ -13,10 +13,10 @@ export async function listQueued(actor: Actor): Promise<QueuedApplication[]> {
   return db.as(
     actor,
     (tx) => tx.$queryRaw<QueuedApplication[]>`
-      with ${mineOf(actor.id, townsOf(actor), now())},
+      with ${givenOf(actor.id, townsOf(actor), now())},
       each as (
         select application_id as id, count(*) filter (where ${waits})::int as left
-        from mine m group by application_id
+        from ${mine} m group by application_id
       )
       select a.id as application, a.round, a.submitted_at as "submittedAt", o.review_by as "reviewBy", e.left,
         json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'fictional', t.fictional) as town

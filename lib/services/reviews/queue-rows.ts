@@ -1,7 +1,11 @@
 import { Prisma } from '@/lib/db/generated/client';
 import type { QueueFilter, QueueSort, QueueState } from '@/lib/workflow/queue';
 
-/* The statements a reviewer's queue is made of: each reads `mine`, the steps one reviewer was given. */
+/*
+ * The statements a reviewer's queue is made of. What an application says of all its steps is found once for each (`given`); the
+ * few steps that are read again or asked about have a state and a day of their own (`apart`). A page comes from applications in
+ * their order and stops where it is full; only counts look at every step.
+ */
 
 /** How many steps each choice of each filter would show. */
 export type Counts = Partial<Record<'town' | 'category' | 'state' | 'due', Count[]>> & {
@@ -9,54 +13,108 @@ export type Counts = Partial<Record<'town' | 'category' | 'state' | 'due', Count
 };
 type Count = { value: string; name: string | null; count: number };
 
+const week = 7 * 24 * 60 * 60 * 1000;
+
+const dueOf = (day: Prisma.Sql, at: Date) => Prisma.sql`
+  case when ${day} is null then 'none' when ${day} < ${at}::timestamptz then 'over'
+    when ${day} < ${new Date(at.getTime() + week)}::timestamptz then 'week' else 'later' end`;
+
+const isGiven = Prisma.sql`(p.whole or s.category = any (p.categories) or s.action_id = any (p.actions))`;
+
 /**
- * `mine`: the submitted steps of present rounds that a reviewer was given to rule on or to read again, without those of towns
- * they belong to. Row-level security keeps away what is shut to them besides.
+ * `given`: the applications of present rounds in which a reviewer has something to rule on or to read again, without those of
+ * towns they belong to. Row-level security keeps away what is shut to them besides. `apart`: their steps that are read again or
+ * asked about.
  */
-export const mineOf = (reviewer: string, towns: readonly string[], at: Date): Prisma.Sql => Prisma.sql`
-  given as materialized (
+export const givenOf = (reviewer: string, towns: readonly string[], at: Date): Prisma.Sql => Prisma.sql`
+  assigned as materialized (
     select application_id, bool_or(category is null and action_id is null) as whole,
       array_agg(category) filter (where action_id is null) as categories, array_agg(action_id) as actions
     from assignments where reviewer_id = ${reviewer}::uuid group by application_id
   ),
   reading as materialized (
-    select distinct submission_id, step from second_readings where reader_id = ${reviewer}::uuid and given_at is null
+    select distinct application_id, submission_id, step from second_readings
+    where reader_id = ${reviewer}::uuid and given_at is null
   ),
   asked as materialized (
     select submission_id, step, min(deadline) as deadline from step_openings
     where kind = 'clarification' and sent_at is null and closed_at is null group by submission_id, step
   ),
-  mine as materialized (
-    select s.id, s.application_id, s.town_id, s.action_id, s.category, s.step, s.round, s.position, s.action, s.title,
-      s.documented, s.submitted_at, coalesce(q.deadline, o.review_by) as review_by, t.name as town, t.slug, t.fictional, c.year,
-      case when r.step is not null then 'read'
-        when q.step is not null then 'asked' when s.ruled then 'ruled' else 'rule' end as state,
-      case when coalesce(q.deadline, o.review_by) is null then 'none' when coalesce(q.deadline, o.review_by) < ${at}::timestamptz then 'over'
-        when coalesce(q.deadline, o.review_by) < ${at}::timestamptz + interval '7 days' then 'week' else 'later' end as due
+  given as materialized (
+    select a.id, a.town_id, a.rulebook_id, a.round, a.submitted_at, t.name as town, t.slug, t.fictional, c.year, o.review_by,
+      coalesce(o.review_by, 'infinity') as day, ${dueOf(Prisma.sql`o.review_by`, at)} as due, g.whole, g.categories, g.actions
     from applications a
-    join submitted_steps s on s.application_id = a.id and s.round = a.round
-    left join given g on g.application_id = a.id
     join towns t on t.id = a.town_id
     join cycles c on c.id = a.cycle_id
+    left join assigned g on g.application_id = a.id
     left join rounds o on o.cycle_id = a.cycle_id and o.number = a.round
-    left join reading r on r.submission_id = s.submission_id and r.step = s.step
-    left join asked q on q.submission_id = s.submission_id and q.step = s.step
     where a.status in ('submitted', 'in_review') and a.town_id <> all (${towns}::uuid[])
-      and (g.whole or s.category = any (g.categories) or s.action_id = any (g.actions) or r.step is not null)
+      and (g.application_id is not null or a.id in (select application_id from reading))
+  ),
+  apart as materialized (
+    select m.id, m.application_id, m.slug, m.submitted_at, m.review_by,
+      coalesce(m.review_by, 'infinity') as day, m.category, m.position, m.state,
+      ${dueOf(Prisma.sql`m.review_by`, at)} as due
+    from (
+      select s.id, p.id as application_id, p.slug, p.submitted_at, coalesce(q.deadline, p.review_by) as review_by,
+        s.category, s.position, case when r.step is null then 'asked' else 'read' end as state
+      from (select submission_id, step from reading union select submission_id, step from asked) one
+      join submitted_steps s on s.submission_id = one.submission_id and s.step = one.step
+      join given p on p.id = s.application_id and p.round = s.round
+      left join reading r on r.submission_id = s.submission_id and r.step = s.step
+      left join asked q on q.submission_id = s.submission_id and q.step = s.step
+      where r.step is not null or ${isGiven}
+    ) m
   )`;
+
+/** Steps that are not apart, as their applications say. */
+const plainOf = (steps: Prisma.Sql) => Prisma.sql`
+  select s.id, p.id as application_id, p.slug, p.submitted_at, p.review_by, p.day, s.category, s.position,
+    case when s.ruled then 'ruled' else 'rule' end as state, p.due
+  from ${steps} where ${isGiven} and s.id not in (select id from apart)`;
+const plain = plainOf(Prisma.sql`given p join submitted_steps s on s.application_id = p.id and s.round = p.round`);
+/** The same, looked up for one application after the other: whoever wants the first few does not read the rest. */
+const plainInTurn = (key: Prisma.Sql) =>
+  plainOf(Prisma.sql`(select m.* from given m order by ${key}, m.id offset 0) p cross join lateral (
+    select * from submitted_steps s where s.application_id = p.id and s.round = p.round offset 0) s`);
+
+/** All steps of the queue, as a table to read from. */
+export const mine = Prisma.sql`(${plain} union all select * from apart)`;
+
+/** `here`: one step of the queue, by its id or its place. */
+export const hereOf = (step: { id: string } | { application: string; actionId: string; step: string }): Prisma.Sql => {
+  const found =
+    'id' in step
+      ? Prisma.sql`id = ${step.id}::uuid`
+      : Prisma.sql`application_id = ${step.application}::uuid and action_id = ${step.actionId} and step = ${step.step}`;
+  return Prisma.sql`here as materialized (
+    select m.* from ${mine} m where m.id = any (array(select id from submitted_steps where ${found})))`;
+};
 
 const keys: Record<QueueSort, Prisma.Sql> = {
   age: Prisma.sql`m.submitted_at`,
-  due: Prisma.sql`coalesce(m.review_by, 'infinity'::timestamptz)`,
+  due: Prisma.sql`m.day`,
   town: Prisma.sql`m.slug`,
   category: Prisma.sql`m.category`,
 };
 
-/** The order of the queue, what waits for its town last: no two steps of `mine` share a place in it. */
+/** The order of the queue, what waits for its town last: no two steps share a place in it. */
 export const orderOf = (sort: QueueSort): Prisma.Sql =>
   Prisma.sql`m.state = 'asked', ${keys[sort]}, m.application_id, m.position`;
 
-/** Whether a step of `mine` waits for the reviewer. */
+/** Whether a step comes after `here`; any does where that is none of the queue. */
+export const followsOf = (sort: QueueSort): Prisma.Sql =>
+  Prisma.sql`coalesce((${orderOf(sort)}) > (select ${orderOf(sort)} from here m), true)`;
+
+/** The first steps that a condition lets through, in order, as a table to read from. */
+export const firstOf = (sort: QueueSort, condition: Prisma.Sql, size: number): Prisma.Sql => Prisma.sql`(
+  select m.* from (
+    (select m.* from (${sort === 'category' ? plain : plainInTurn(keys[sort])}) m where ${condition}
+      order by ${keys[sort]}, m.application_id, m.position limit ${size})
+    union all (select m.* from apart m where ${condition})
+  ) m order by ${orderOf(sort)} limit ${size})`;
+
+/** Whether a step waits for the reviewer. */
 export const waits = Prisma.sql`m.state in ('rule', 'read')`;
 
 const kinds = {
@@ -68,7 +126,7 @@ const kinds = {
 };
 type Kind = keyof typeof kinds;
 
-/** Whether a step of `mine` passes the filter, but for some kinds of it. */
+/** Whether a step passes the filter, but for some kinds of it. */
 export const passes = (filter: QueueFilter, ...but: Kind[]): Prisma.Sql =>
   Prisma.join(
     [
@@ -78,11 +136,13 @@ export const passes = (filter: QueueFilter, ...but: Kind[]): Prisma.Sql =>
     ' and ',
   );
 
-/** `tallied`: the steps of `mine` counted by everything but their town, those of the filter's town apart; read once for all. */
+/** `tallied`: the steps counted by town, and by everything else, in one reading. */
 export const tallied = (filter: QueueFilter): Prisma.Sql => Prisma.sql`
   tallied as materialized (
-    select m.category, m.state, m.due, count(*)::int as total, (count(*) filter (where ${kinds.town(filter)}))::int as count
-    from mine m group by m.category, m.state, m.due
+    select m.slug, m.category, m.state, m.due, count(*)::int as total,
+      (count(*) filter (where ${kinds.town(filter)}))::int as count,
+      (count(*) filter (where ${passes(filter, 'town')}))::int as beside
+    from ${mine} m group by grouping sets ((m.slug), (m.category, m.state, m.due))
   )`;
 
 /**
@@ -93,12 +153,11 @@ export const countsOf = (filter: QueueFilter): Prisma.Sql => {
   const of = (kind: Exclude<Kind, 'town'>, value: Prisma.Sql) =>
     Prisma.sql`${kind}::text, (select json_agg(json_build_object('value', f.value, 'name', null, 'count', f.count))
       from (select ${value} as value, sum(m.count)::int as count from tallied m
-        where ${passes(filter, kind, 'town')} group by 1 having sum(m.count) > 0) f)`;
+        where m.slug is null and ${passes(filter, kind, 'town')} group by 1 having sum(m.count) > 0) f)`;
   return Prisma.sql`json_build_object(
-    'town', (select json_agg(json_build_object('value', f.slug, 'name', f.name, 'count', f.count))
-      from (select m.slug, any_value(m.town) as name, count(*)::int as count from mine m
-        where ${passes(filter, 'town')} group by m.slug) f),
+    'town', (select json_agg(json_build_object('value', m.slug, 'name', p.town, 'count', m.beside))
+      from tallied m join (select distinct slug, town from given) p on p.slug = m.slug where m.beside > 0),
     ${of('category', Prisma.sql`m.category::text`)}, ${of('state', Prisma.sql`m.state`)}, ${of('due', Prisma.sql`m.due`)},
     'all', (select json_object_agg(f.state, f.total)
-      from (select m.state, sum(m.total)::int as total from tallied m group by m.state) f))`;
+      from (select m.state, sum(m.total)::int as total from tallied m where m.slug is null group by m.state) f))`;
 };
