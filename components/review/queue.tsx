@@ -122,32 +122,49 @@ function Lines({ queue, at }: { queue: QueueView; at: Date }) {
   );
 }
 
+/** How many steps the page is about, and in which order: said once. */
+function Told({ queue: { filter, shown, waiting }, narrowed }: { queue: QueueView; narrowed: boolean }) {
+  if (narrowed)
+    return (
+      <>
+        {count(shown, 'step')} {shown === 1 ? 'matches' : 'match'} the filter.{' '}
+        <Link href="/home#queue">Show everything that waits</Link>. The address of this page keeps the filter: a
+        bookmark brings it back.
+      </>
+    );
+  const asked = shown - waiting;
+  return [
+    ...(waiting > 0 ? [`${count(waiting, 'step')}, ${queueWords.order[filter.sort]}.`] : []),
+    ...(asked > 0 ? [`${count(asked, 'step')} ${asked === 1 ? 'waits' : 'wait'} for a town’s answer.`] : []),
+  ].join(' ');
+}
+
 /** What waits for a reviewer, step by step: filters in the address, rounds to send, and the steps in the order asked for. */
-export function Queue({ queue, paged, at }: { queue: QueueView; paged: boolean; at: Date }) {
-  const { filter, lines, rounds, shown, waiting, next } = queue;
+export function Queue({
+  queue,
+  paged,
+  first,
+  at,
+}: {
+  queue: QueueView;
+  paged: boolean;
+  /** Nothing of the page stands above it. */
+  first: boolean;
+  at: Date;
+}) {
+  const { filter, lines, rounds, shown, next } = queue;
   const narrowed = queueQuery({ ...filter, sort: 'age' }) !== '';
-  const known = waiting > 0 || narrowed || queue.counts.state.length > 0;
+  const known = shown > 0 || narrowed || queue.counts.state.length > 0;
   return (
     <div className="compact">
       <Section
         id="queue"
+        first={first}
         title="Waiting for you"
-        note={waiting > 0 && `${count(waiting, 'step')} in all. ${queueWords.sort[filter.sort]} first.`}
+        note={(narrowed || shown > 0) && <Told queue={queue} narrowed={narrowed} />}
       >
         {rounds.length > 0 && <Rounds rounds={rounds} />}
         {known && <QueueFilters queue={queue} />}
-        {known && (
-          <p className="small soft mt-3">
-            {narrowed ? (
-              <>
-                {count(shown, 'step')} shown. <Link href="/home#queue">Show everything that waits</Link>. The address of
-                this page keeps the filter: a bookmark brings it back.
-              </>
-            ) : (
-              `${count(shown, 'step')} shown.`
-            )}
-          </p>
-        )}
         {lines.length > 0 ? (
           <Lines queue={queue} at={at} />
         ) : (

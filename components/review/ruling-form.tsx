@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
 import type { TemplateView } from '@/lib/workflow/templates';
+import { count } from '@/lib/words';
 import { FrequentReasons } from './frequent-reasons';
 import { NextOpen } from './next-open';
 
@@ -91,7 +92,7 @@ export function RulingForm<T>(props: Props<T>) {
               id={`${prefix}items`}
               type="checkbox"
               name="items[]"
-              label={`Rows that earn, ${each} points each`}
+              label={`Rows that earn, ${count(each, 'point')} each`}
               hint={`If you approve. At most ${max / each}. Ticking other rows than the documented ones needs a reason.`}
               error={form.error('items')}
               options={rows.map((row) => ({ value: row.id, label: row.label, hint: row.note }))}
@@ -105,7 +106,7 @@ export function RulingForm<T>(props: Props<T>) {
               hint={`If you approve. Documented: ${documented}. Other points need a reason.`}
               error={form.error('points')}
               placeholder={points === undefined ? 'Choose the points' : undefined}
-              options={choices.map((value) => ({ value: String(value), label: `${value} points` }))}
+              options={choices.map((value) => ({ value: String(value), label: count(value, 'point') }))}
               defaultValue={form.value('points', points === undefined ? '' : String(points))}
             />
           )}

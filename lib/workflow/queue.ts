@@ -98,6 +98,8 @@ export const queueWords: {
   state: Record<QueueState, string>;
   due: Record<QueueDue, string>;
   sort: Record<QueueSort, string>;
+  /** The order as the end of a sentence. */
+  order: Record<QueueSort, string>;
 } = {
   state: {
     rule: stepStates['to-rule'].staff,
@@ -107,4 +109,5 @@ export const queueWords: {
   },
   due: { over: 'Overdue', week: 'Within a week', later: 'Later', none: 'No day set' },
   sort: { age: 'Longest wait', due: 'Deadline', town: 'Town', category: 'Category' },
+  order: { age: 'the longest wait first', due: 'the nearest deadline first', town: 'by town', category: 'by category' },
 };

@@ -110,7 +110,7 @@ test('40 submissions are shared out, reviewed in two rounds and decided, and eve
       [una, 10, ['Birch Landing (4)', 'Candlewick (3)', 'Elmhaven (3)']],
     ] as const) {
       await page.goto('/home');
-      await expect(page.getByText(`${steps} steps in all. Longest wait first.`)).toBeVisible();
+      await expect(page.getByText(`${steps} steps, the longest wait first.`)).toBeVisible();
       const choices = page.getByRole('form', { name: 'Filter my queue' }).getByLabel('Town').locator('option');
       expect((await choices.allInnerTexts()).slice(1)).toEqual(towns);
     }
@@ -138,7 +138,7 @@ test('40 submissions are shared out, reviewed in two rounds and decided, and eve
     expect(await ruleThrough(bo, 'town=birch-landing', (step) => firstRound[step] ?? yes)).toHaveLength(4);
     expect(await ruleThrough(una, 'town=birch-landing', (step) => firstRound[step] ?? yes)).toHaveLength(4);
     await una.goto('/home');
-    await expect(una.getByText('6 steps in all. Longest wait first.')).toBeVisible();
+    await expect(una.getByText('6 steps, the longest wait first.')).toBeVisible();
     await una.getByRole('link', { name: /^Send round 1 of Birch Landing/ }).click();
     await una.getByRole('button', { name: 'Return round 1 to the town' }).click();
     await expect(una.getByRole('heading', { name: /^Birch Landing acts next: fix 1 returned step/ })).toBeVisible();
@@ -172,7 +172,7 @@ test('40 submissions are shared out, reviewed in two rounds and decided, and eve
 
   await test.step('the second round is ruled on from the queue, with what was changed', async () => {
     await ash.goto('/home');
-    await expect(ash.getByText('5 steps in all. Longest wait first.')).toBeVisible();
+    await expect(ash.getByText('5 steps, the longest wait first.')).toBeVisible();
     expect(await openQueue(ash, 'town=birch-landing')).toBe(1);
     await expect(ash.getByText('It is taken out; it stays in 12.')).toBeVisible();
     await expect(ash.getByRole('listitem').filter({ hasText: 'may be the training' })).toHaveCount(0);

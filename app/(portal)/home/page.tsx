@@ -69,7 +69,12 @@ export default async function HomePage({ searchParams }: Props) {
         </Section>
       )}
       {reviews && (
-        <Queue queue={await getQueue(actor, queueFilter.parse(query), after)} paged={after !== undefined} at={now()} />
+        <Queue
+          queue={await getQueue(actor, queueFilter.parse(query), after)}
+          paged={after !== undefined}
+          first={!first && !coordinates && ownAppeals.length === 0}
+          at={now()}
+        />
       )}
       {reviews && !coordinates && <OwnConflicts {...await getOwnConflicts(actor)} declare={declareConflictCommand} />}
       {towns.map((home) => (
