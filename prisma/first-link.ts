@@ -1,7 +1,7 @@
 import { systemActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
-import { newInvitationToken } from '@/lib/services/people/invitation-token';
+import { keepInvitation } from '@/lib/services/people/invitation-token';
 
 /**
  * A single-use link for the first coordinator, as long as there is none; an earlier one stops working. Null once somebody
@@ -12,9 +12,6 @@ export async function firstLink(): Promise<string | null> {
     const coordinators = await tx.membership.count({ where: { role: 'coordinator', user: { disabledAt: null } } });
     await tx.invitation.deleteMany({ where: { email: '', role: 'coordinator', usedAt: null } });
     if (coordinators > 0) return null;
-    const at = now();
-    const { row, link } = newInvitationToken(at);
-    await tx.invitation.create({ data: { ...row, email: '', role: 'coordinator', createdAt: at } });
-    return link;
+    return (await keepInvitation(tx, now(), { email: '', role: 'coordinator' })).link;
   });
 }

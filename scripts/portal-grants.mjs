@@ -19,6 +19,7 @@ export const portalGrants = {
   passwords: 'select, insert, update (hash, set_at)',
   memberships: 'select, insert, update (role), delete',
   invitations: whole,
+  invitation_tokens: 'select, insert',
   sessions: 'select, insert, update',
   second_factors: 'select, insert, update (since, last_step), delete',
   factor_secrets: 'select, insert, update (secret, offered, offered_to)',
@@ -54,6 +55,7 @@ export const portalGrants = {
   reason_templates: 'select, insert, update (title, text, action_id, step, kept_by_id, kept_at, removed_at)',
   decision_letters: 'select, insert',
   corrections: 'select, insert, update (settled_by_id, settled_at, confirmed)',
+  correction_notices: 'select',
   appeals:
     'select, insert, update (reviewer_id, assigned_at, review_by, outcome, because, ruled_at, ruling_id, withdrawn_at)',
   appeal_evidence: 'select, insert',

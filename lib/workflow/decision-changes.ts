@@ -14,23 +14,23 @@ export type DecisionChange = { id: string; at: Date } & (
     }
 );
 
-type Row = {
+type Notice = { id: string; proposedAt: Date; settledAt: Date | null; confirmed: boolean | null };
+type Correction = {
   id: string;
   kind: 'corrected' | 'revoked';
   level: LevelId | null;
   fromLevel: LevelId | null;
   reason: string;
-  proposedAt: Date;
-  settledAt: Date | null;
-  confirmed: boolean | null;
 };
 
-/** The changes of a decision for its town, latest first. */
-export const decisionChanges = (rows: readonly Row[]): DecisionChange[] =>
-  rows
-    .map(({ id, kind, level, fromLevel, reason, proposedAt: at, settledAt, confirmed }): DecisionChange => {
+/** The changes of a decision for its town, latest first: of those that were confirmed, what they are and why. */
+export const decisionChanges = (notices: readonly Notice[], corrections: readonly Correction[]): DecisionChange[] =>
+  notices
+    .map(({ id, proposedAt: at, settledAt, confirmed }): DecisionChange => {
       if (!settledAt) return { id, at, state: 'proposed' };
-      if (!confirmed) return { id, at, state: 'refused', settledAt };
-      return { id, at, state: 'confirmed', settledAt, kind, from: fromLevel, level, reason };
+      const made = confirmed && corrections.find((one) => one.id === id);
+      if (!made) return { id, at, state: 'refused', settledAt };
+      const { kind, fromLevel: from, level, reason } = made;
+      return { id, at, state: 'confirmed', settledAt, kind, from, level, reason };
     })
     .reverse();

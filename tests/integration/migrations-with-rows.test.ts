@@ -91,6 +91,49 @@ test('addresses move apart, each to its person', async () => {
   ]);
 });
 
+test('what proves the links of invitations moves apart, and changes of decisions get their notices', async () => {
+  const answers = await carried(
+    'tokens_and_proposals_apart',
+    async (client) => {
+      await client.query(`select set_config('app.roles', 'system,door', false)`);
+      await client.query(`insert into users (id, name, created_at) values ('${id(1)}', 'A', '${at}')`);
+      await client.query(`insert into towns (id, slug, name, county, council) values ('${id(2)}', 'a', 'A', 'C', 'C')`);
+      await client.query(
+        `insert into rulebooks (id, program, year, version, hash, content) values ('${id(3)}', 'p', 2025, 1, 'h', '{}')`,
+      );
+      await client.query(
+        `insert into cycles (id, year, name, rulebook_id, opens_at) values ('${id(4)}', 2025, 'C', '${id(3)}', '${at}')`,
+      );
+      await client.query(
+        `insert into applications (id, town_id, cycle_id, rulebook_id, aim, status, round, created_at, status_since)
+         values ('${id(5)}', '${id(2)}', '${id(4)}', '${id(3)}', 'bronze', 'decided', 1, '${at}', '${at}')`,
+      );
+      await client.query(
+        `insert into invitations (id, token_hash, email, role, created_at, expires_at)
+         values ('${id(6)}', 'one', 'a', 'reviewer', '${at}', '${at}'), ('${id(7)}', 'two', 'b', 'reviewer', '${at}', '${at}')`,
+      );
+      await client.query(
+        `insert into corrections (id, application_id, town_id, kind, reason, proposed_by_id, proposed_at, settled_at, confirmed)
+         values ('${id(8)}', '${id(5)}', '${id(2)}', 'corrected', 'r', '${id(1)}', '${at}', null, null),
+           ('${id(9)}', '${id(5)}', '${id(2)}', 'corrected', 'r', '${id(1)}', '${at}', '${at}', true)`,
+      );
+    },
+    `select set_config('app.roles', 'system,door', false)`,
+    'select invitation_id, hash from invitation_tokens order by hash',
+    'select id, application_id, town_id, settled_at is null, confirmed from correction_notices order by id',
+  );
+  expect(answers.slice(1)).toEqual([
+    [
+      [id(6), 'one'],
+      [id(7), 'two'],
+    ],
+    [
+      [id(8), id(5), id(2), true, null],
+      [id(9), id(5), id(2), false, true],
+    ],
+  ]);
+});
+
 test('an assignment gets a row for each category, and what waits for its ruling stands in steps', async () => {
   const step = (key: string, more: object = {}) => ({
     key,

@@ -56,7 +56,7 @@ describe('an invitation', () => {
     const contact = await person('contact', town.id);
     const { link, email } = await invitePerson(contact, { town: 'reed', email: 'new@reed.gov', role: 'editor' });
     const token = tokenOf(link);
-    expect(await prisma().invitation.count({ where: { tokenHash: token } })).toBe(0);
+    expect(await prisma().invitationToken.count({ where: { hash: token } })).toBe(0);
     expect(await findInvitation(publicActor, token)).toMatchObject({
       email,
       role: 'editor',

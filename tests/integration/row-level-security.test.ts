@@ -158,9 +158,29 @@ describe('with no condition in the query, still no foreign row', () => {
     expect([await rulings(people.reviewer), await rulings(people.contact)]).toEqual([2, 1]);
   });
 
+  it('a town reads of a change of its decision why once it is confirmed, and before only that there is one', async () => {
+    const { aldbrook } = towns;
+    const reasons = async (actor: Actor) =>
+      (await db.as(actor, (tx) => tx.correction.findMany({ where: { townId: aldbrook.id } }))).map((one) => one.reason);
+    for (const actor of [people.viewer, people.contact, people.helper])
+      expect(await reasons(actor)).toEqual(['confirmed']);
+    expect((await reasons(people.coordinator)).sort()).toEqual(['confirmed', 'refused', 'waits']);
+    const notices = await db.as(people.viewer, (tx) => tx.correctionNotice.findMany({ orderBy: { confirmed: 'asc' } }));
+    expect(notices.map(({ confirmed, settledAt }) => [confirmed, settledAt !== null])).toEqual([
+      [false, true],
+      [true, true],
+      [null, false],
+    ]);
+    // The notice follows its correction, and nobody writes one.
+    const open = { applicationId: applications.aldbrook, settledAt: null };
+    await prisma().correction.updateMany({ where: open, data: { settledAt: new Date(), confirmed: false } });
+    expect(await prisma().correctionNotice.count({ where: open })).toBe(0);
+    const write = db.as(people.coordinator, (tx) => tx.$executeRaw`update correction_notices set confirmed = true`);
+    await expect(write).rejects.toThrow(/permission denied/);
+  });
+
   it('invitations to the program itself are for coordinators', async () => {
     const data = {
-      tokenHash: 'program',
       email: 'x@example.org',
       role: 'reviewer' as const,
       createdAt: new Date(),
@@ -220,8 +240,8 @@ describe('writing', () => {
     ],
     [
       'invitations',
-      'town_id, token_hash, email, role, created_at, expires_at',
-      (_: string, t: string) => `'${t}', 'z' || random(), 'x', 'viewer', now(), now()`,
+      'town_id, email, role, created_at, expires_at',
+      (_: string, t: string) => `'${t}', 'x', 'viewer', now(), now()`,
     ],
   ])('puts no row of %s into a foreign town', async (table, columns, values) => {
     const insert = (town: keyof typeof towns) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from 'date-fns';
 import { encode } from 'next-auth/jwt';
 import { mustHaveSecondFactor, type Person } from '@/lib/access/actor';
 import { createSession, endSession, type Proven } from '@/lib/auth';
@@ -8,7 +9,7 @@ import { submitApplication } from '@/lib/services/applications/submit-applicatio
 import { fileAppeal, withdrawAppeal } from '@/lib/services/appeals/file-appeal';
 import { addLink } from '@/lib/services/evidence/add-link';
 import { citeEvidence } from '@/lib/services/evidence/cite-evidence';
-import { newInvitationToken } from '@/lib/services/people/invitation-token';
+import { linkOf, newToken } from '@/lib/services/people/link-token';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep } from '@/lib/services/reviews/rule-step';
@@ -213,12 +214,14 @@ export async function makeAccessWorld(portal: Portal): Promise<AccessWorld> {
   });
   await makeOther(world);
 
-  const { link, row: stored } = newInvitationToken(new Date(worldStart));
-  const token = link.split('/').at(-1)!;
+  const stored = newToken('invitation');
+  const token = linkOf('invitation', stored)!.split('/').at(-1)!;
   const { id } = stored;
   const at = new Date(worldStart);
   const row = {
-    ...stored,
+    id,
+    token: { create: { hash: stored.tokenHash } },
+    expiresAt: addDays(at, 7),
     email: 'new@example.org',
     role: 'viewer' as const,
     ...town,

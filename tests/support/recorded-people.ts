@@ -43,7 +43,15 @@ async function invited(world: World) {
   const link = newToken('invitation');
   const email = `new.${link.id}@example.org`;
   await prisma().invitation.create({
-    data: { ...link, email, role: 'viewer', townId: town.id, createdAt: now(), expiresAt: addHours(now(), 1) },
+    data: {
+      id: link.id,
+      token: { create: { hash: link.tokenHash } },
+      email,
+      role: 'viewer',
+      townId: town.id,
+      createdAt: now(),
+      expiresAt: addHours(now(), 1),
+    },
   });
   return { contact, invitation: link.id, token: linkOf('invitation', link)!.split('/').at(-1)! };
 }

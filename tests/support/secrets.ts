@@ -4,8 +4,12 @@ import { prisma } from './owner';
 
 type Column = { table_name: string; column_name: string };
 
-/** Columns whose values no answer may hold, whoever asks: secrets and what they are made from, and names in the storage. */
-const secretColumns = /password|secret|token|recovery|storage_key/;
+/**
+ * Columns, as table.column, whose values no answer may hold, whoever asks: secrets and what they are made from, and names in
+ * the storage.
+ */
+export const secretColumns =
+  /[.][^.]*(password|secret|token|recovery|storage_key)|(password|secret|token|recovery)[^.]*[.](hash|offered)$/;
 
 async function values(table: string, column: string, where = Prisma.empty): Promise<string[]> {
   const [from, what] = [Prisma.raw(`"${table}"`), Prisma.raw(`"${column}"`)];
@@ -18,7 +22,7 @@ async function values(table: string, column: string, where = Prisma.empty): Prom
 const columns = (matching: string) =>
   prisma().$queryRaw<Column[]>`
     select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_name)
-    where t.table_type = 'BASE TABLE' and c.table_schema = 'public' and c.column_name ~ ${matching}`;
+    where t.table_type = 'BASE TABLE' and c.table_schema = 'public' and c.table_name || '.' || c.column_name ~ ${matching}`;
 
 /** Every secret the database holds now and the server was started with, found in the catalogue: new columns come along. */
 async function secretsOf(): Promise<string[]> {
@@ -32,7 +36,7 @@ async function secretsOf(): Promise<string[]> {
 
 /** The ids of every row of a town, its own included, and the addresses of those who belong to that town alone. */
 async function marksOf(townId: string): Promise<string[]> {
-  const tables = await columns('^town_id$');
+  const tables = await columns('[.]town_id$');
   const found = await Promise.all(
     tables.map(async ({ table_name }) => {
       const keys = await prisma().$queryRaw<Column[]>`

@@ -160,8 +160,13 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   await prisma().decisionLetter.create({
     data: { applicationId, townId, subject: '', paragraphs: [], sentById: own.by, sentAt: at },
   });
-  await prisma().correction.create({
-    data: { applicationId, townId, kind: 'corrected', reason: '', proposedById: own.by, proposedAt: at },
+  const correction = { applicationId, townId, kind: 'corrected' as const, proposedById: own.by, proposedAt: at };
+  await prisma().correction.createMany({
+    data: [
+      { ...correction, reason: 'waits' },
+      { ...correction, reason: 'refused', settledAt: at, confirmed: false },
+      { ...correction, reason: 'confirmed', settledAt: at, confirmed: true },
+    ],
   });
   await prisma().designation.create({
     data: { townId, kind: 'climate-leader', held: true, note: '', recordedById: own.by, recordedAt: at },
@@ -179,7 +184,7 @@ export async function fillTown(world: World, town: TownFixture, told: Told): Pro
   await prisma().invitation.create({
     data: {
       townId,
-      tokenHash: town.slug,
+      token: { create: { hash: town.slug } },
       email: `somebody@${town.slug}.example`,
       role: 'viewer',
       createdAt: at,

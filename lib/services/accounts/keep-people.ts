@@ -9,7 +9,6 @@ import { lockPeople } from '@/lib/services/people/people-scope';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { endReviewing } from '@/lib/services/reviews/end-reviewing';
 import type { EventKind } from '@/lib/workflow/event-words';
-import { revokeSessions } from './end-sessions';
 
 export const keepPersonInput = z.strictObject({
   person: z.uuid(),
@@ -37,6 +36,12 @@ async function keep(actor: Actor, input: Input, kind: EventKind, work: (tx: Tx, 
   });
 }
 
+/** Ends the sessions of another person, whose ids coordinators do not read; says how many. */
+async function endSessionsOf(tx: Tx, person: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ ended: number }[]>`select end_sessions_of(${person}::uuid, ${now()}) as ended`;
+  return row!.ended;
+}
+
 /**
  * Closes a person's account and ends their sessions, from their next request on; what they had to review waits for somebody
  * else. Refused for oneself and the last coordinator.
@@ -50,7 +55,7 @@ export async function disablePerson(actor: Actor, input: Input): Promise<{ name:
     });
     if (others === 0) throw refuse('conflict', 'The program needs at least one coordinator. Invite another one first.');
     await tx.user.update({ where: { id: person.id }, data: { disabledAt: now() } });
-    await revokeSessions(tx, person.id);
+    await endSessionsOf(tx, person.id);
     await endReviewing(tx, actor, { reviewerId: person.id });
   });
 }
@@ -66,7 +71,7 @@ export async function enablePerson(actor: Actor, input: Input): Promise<{ name: 
 /** Ends every session of a person whose device was lost or left open; they may sign in anew at once. */
 export async function signPersonOut(actor: Actor, input: Input): Promise<{ name: string }> {
   return keep(actor, input, 'person.signed-out', async (tx, person) => {
-    const ended = person.disabledAt ? 0 : await revokeSessions(tx, person.id);
+    const ended = person.disabledAt ? 0 : await endSessionsOf(tx, person.id);
     if (ended === 0) throw refuse('conflict', `${person.name} is not signed in anywhere.`);
   });
 }
@@ -76,7 +81,7 @@ export async function resetSecondFactor(actor: Actor, input: Input): Promise<{ n
   return keep(actor, input, 'second-factor.reset', async (tx, person) => {
     const { count } = await tx.secondFactor.deleteMany({ where: { userId: person.id, NOT: { since: null } } });
     if (count === 0) throw refuse('conflict', `${person.name} has no second step to take away.`);
-    await revokeSessions(tx, person.id);
+    await endSessionsOf(tx, person.id);
     await postMail(tx, { kind: 'second-factor-changed', user: person.id, change: 'removed' });
   });
 }

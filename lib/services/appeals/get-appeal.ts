@@ -78,7 +78,7 @@ export async function getStepAppeal(
       appeal: appeal ?? null,
       door: doorOf(rows, submission, step, at),
       can: { file: can(actor, 'appeal.file', subject), correct: can(actor, 'decision.correct', subject) },
-      correcting: !mayCorrect(changesLife(rows.corrections), 'propose'),
+      correcting: !mayCorrect(changesLife(rows.notices), 'propose'),
     };
   });
 }

@@ -35,7 +35,7 @@ function granted({ review, submission, action, step }: HeldAppeal, input: z.outp
   const { rows, steps } = review;
   if (isRevoked(rows))
     throw refuse('conflict', 'The certification was revoked meanwhile, so nothing can be granted. Uphold the ruling.');
-  if (!mayCorrect(changesLife(rows.corrections), 'propose'))
+  if (!mayCorrect(changesLife(rows.notices), 'propose'))
     throw refuse(
       'not-ready',
       'A change of this decision waits for a coordinator to confirm it. Grant the appeal once that is settled; what you typed is kept on this page.',

@@ -19,6 +19,7 @@ const shape = {
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
   certifications: { orderBy: { endedAt: { sort: 'asc', nulls: 'last' } } },
   corrections: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
+  notices: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
   snapshots: {
     where: { kind: 'submitted' },
     orderBy: [{ round: 'asc' }, { sequence: 'asc' }],

@@ -7,6 +7,6 @@ import { decisionChanges, type DecisionChange } from '@/lib/workflow/decision-ch
 export async function getChanges(actor: Actor, application: string): Promise<DecisionChange[]> {
   return db.as(actor, async (tx) => {
     const rows = await loadApplication(tx, actor, application);
-    return holds(actor, townRoles, rows.townId) ? decisionChanges(rows.corrections) : [];
+    return holds(actor, townRoles, rows.townId) ? decisionChanges(rows.notices, rows.corrections) : [];
   });
 }

@@ -31,9 +31,9 @@ const resetAddress = () => addressOf('/reset');
 async function invitation(tx: Tx, mail: Of<'invitation'>): Promise<Composed> {
   const row = await tx.invitation.findUnique({
     where: { id: mail.invitation, usedAt: null, expiresAt: { gt: now() } },
-    include: { town: { select: { name: true } }, invitedBy: { select: { name: true } } },
+    include: { town: { select: { name: true } }, invitedBy: { select: { name: true } }, token: true },
   });
-  const link = row?.email ? linkOf('invitation', row) : null;
+  const link = row?.email && row.token ? linkOf('invitation', { id: row.id, tokenHash: row.token.hash }) : null;
   if (!row || !link) return null;
   const { role, town, invitedBy, expiresAt: until } = row;
   const words = { role, town: town?.name ?? null, by: invitedBy?.name ?? null, link, until };

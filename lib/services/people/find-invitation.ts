@@ -9,10 +9,11 @@ export const tokenInput = z.string().min(1).max(200);
 
 /** The open invitation of a token; refused as not-found once it was used, taken back or has expired. */
 export async function openInvitation(tx: Tx, token: string) {
-  const invitation = await tx.invitation.findUnique({
-    where: { tokenHash: tokenHash('invitation', token) },
-    include: { town: { select: { name: true, slug: true } } },
-  });
+  const { invitation } =
+    (await tx.invitationToken.findUnique({
+      where: { hash: tokenHash('invitation', token) },
+      select: { invitation: { include: { town: { select: { name: true, slug: true } } } } },
+    })) ?? {};
   if (!invitation || invitation.usedAt || invitation.expiresAt <= now())
     throw refuse('not-found', 'This link was used already or has expired. Ask for a new one.');
   return invitation;

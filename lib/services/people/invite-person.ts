@@ -6,7 +6,7 @@ import { refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { emailInput } from './email';
-import { newInvitationToken, shownLink } from './invitation-token';
+import { keepInvitation, shownLink } from './invitation-token';
 import { ensureManages, lockPeople, peopleScope } from './people-scope';
 import { isTownRole, roles } from './roles';
 
@@ -38,23 +38,17 @@ export async function invitePerson(actor: Actor, input: z.infer<typeof invitePer
     });
     if (held) throw refuse('conflict', 'This person has that role already.', 'email');
     await tx.invitation.deleteMany({ where: { townId, role: input.role, email: input.email, usedAt: null } });
-    const at = now();
-    const { row, link } = newInvitationToken(at);
-    await tx.invitation.create({
-      data: {
-        ...row,
-        email: input.email,
-        role: input.role,
-        townId,
-        invitedById: actor.kind === 'person' ? actor.id : null,
-        createdAt: at,
-      },
+    const { id, link, expiresAt } = await keepInvitation(tx, now(), {
+      email: input.email,
+      role: input.role,
+      townId,
+      invitedById: actor.kind === 'person' ? actor.id : null,
     });
     await recordEvent(tx, actor, 'person.invited', {
       ...(townId ? { townId } : {}),
       details: { role: input.role },
     });
-    await postMail(tx, { kind: 'invitation', invitation: row.id });
-    return { link: shownLink(link), email: input.email, expiresAt: row.expiresAt };
+    await postMail(tx, { kind: 'invitation', invitation: id });
+    return { link: shownLink(link), email: input.email, expiresAt };
   });
 }

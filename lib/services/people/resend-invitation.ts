@@ -5,7 +5,7 @@ import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { newInvitationToken, shownLink } from './invitation-token';
+import { keepInvitation, shownLink } from './invitation-token';
 import type { Invited } from './invite-person';
 import { ensureManages } from './people-scope';
 
@@ -19,12 +19,10 @@ export async function resendInvitation(actor: Actor, input: z.infer<typeof resen
     ensureManages(actor, old.townId);
     const { count } = await tx.invitation.deleteMany({ where: { id: old.id, usedAt: null } });
     if (count === 0) throw notFound();
-    const at = now();
-    const { row, link } = newInvitationToken(at);
     const { email, role, townId, invitedById } = old;
-    await tx.invitation.create({ data: { ...row, email, role, townId, invitedById, createdAt: at } });
+    const { id, link, expiresAt } = await keepInvitation(tx, now(), { email, role, townId, invitedById });
     await recordEvent(tx, actor, 'invitation.resent', { ...(townId ? { townId } : {}), details: { role } });
-    await postMail(tx, { kind: 'invitation', invitation: row.id });
-    return { link: shownLink(link), email, expiresAt: row.expiresAt };
+    await postMail(tx, { kind: 'invitation', invitation: id });
+    return { link: shownLink(link), email, expiresAt };
   });
 }
