@@ -119,6 +119,22 @@ describe('the house keeps its layers', () => {
     ).toEqual([]);
   });
 
+  it('makes sessions in one place', () => {
+    expect(layered.filter((file) => codeOf(file).includes('session.create('))).toEqual(['lib/auth.ts']);
+  });
+
+  it.each([
+    ['starts a program', /from 'node:child_process'/],
+    ['evaluates text or sets markup from it', /\beval\(|\bnew Function\(|dangerouslySetInnerHTML|\.innerHTML\b/],
+    ['believes any certificate', /rejectUnauthorized|NODE_TLS_REJECT/],
+    [
+      'hashes or seals with anything weak',
+      /create(Hash|Hmac)\('(?!sha256')|create(C|Dec)ipher(iv)?\((?!'aes-256-gcm')/,
+    ],
+  ])('nothing that serves people %s', (_what, found) => {
+    expect(layered.filter((file) => found.test(read(file)))).toEqual([]);
+  });
+
   it('keeps files short and named for what they hold', () => {
     expect(files.filter((file) => read(file).split('\n').length > 301)).toEqual([]);
     expect(files.filter((file) => /\/(utils?|helpers?|common|misc)[/.]|\/index\.tsx?$/.test(file))).toEqual([]);

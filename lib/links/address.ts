@@ -1,10 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Parts of the global block that lead elsewhere or nowhere, and that the library knows no word for. */
-const special = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20', '2620:4f:8000::/48'].map((block) =>
-  ipaddr.IPv6.parseCIDR(block),
-);
+/** Of IPv6, what is given out to anybody. */
 const global = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Whether the last half of an address carries an IPv4 address that a router may tunnel to (ISATAP). */
@@ -22,5 +19,5 @@ export function isPublicAddress(text: string): boolean {
   const address = ipaddr.parse(text);
   if (address.range() !== 'unicast') return false;
   if (address instanceof ipaddr.IPv4) return true;
-  return address.match(global) && !special.some((block) => address.match(block)) && !tunnels(address);
+  return address.match(global) && !tunnels(address);
 }

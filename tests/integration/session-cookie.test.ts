@@ -1,3 +1,4 @@
+import { decode } from 'next-auth/jwt';
 import { afterEach, expect, it, vi } from 'vitest';
 import { actorOfSession, closeSession, openSession, publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
@@ -30,9 +31,16 @@ it('a session’s cookie is for this host alone behind TLS, out of reach of scri
   const { name, value, options } = browser.told.at(-1)!;
   expect(name).toMatch(/^__Host-/);
   expect(options).toEqual({ httpOnly: true, sameSite: 'lax', secure: true, path: '/', maxAge: 12 * 3600 });
-  expect(value).not.toContain(id);
+  // Sealed and encrypted; opened it holds the session's id, and nothing of whose it is or what they may do.
+  const [head = ''] = value.split('.');
+  expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toMatchObject({ alg: 'dir', enc: 'A256GCM' });
+  const secret = process.env.NEXTAUTH_SECRET!;
+  const said = await decode({ token: value, secret });
+  expect(Object.keys(said!).sort()).toEqual(['exp', 'iat', 'jti', 'sid']);
+  await expect(decode({ token: value, secret: `${secret} ` })).rejects.toThrow();
   const { id: first, browser: seenBy } = await prisma().session.findFirstOrThrow({ where: { userId: id } });
   expect(seenBy).toBe('Firefox on Linux');
+  expect(said!.sid).toBe(first);
   expect(await actorOfSession(first)).toMatchObject({ id });
 
   // The id rotates: who knew the first has nothing once the second was given.

@@ -61,6 +61,11 @@ function expectPage(answer: RawAnswer): void {
   expect(tags.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
   expect(answer.text.match(/<[a-z][^>]*\s(style|on[a-z]+)=["'][^>]*>/gi) ?? []).toEqual([]);
   expect(answer.headers['cache-control']).toContain('no-store');
+  // A password is not shown as it is typed, and password managers know which one is meant.
+  const typed =
+    /type="password".*autocomplete="(current|new)-password"|autocomplete="(current|new)-password".*type="password"/i;
+  const passwords = (answer.text.match(/<input\b[^>]*>/g) ?? []).filter((tag) => /name="\w*password"/i.test(tag));
+  expect(passwords.filter((tag) => !typed.test(tag) && !tag.includes('type="hidden"'))).toEqual([]);
 }
 
 /** An answer that is no page: it may run and load nothing. */
@@ -82,6 +87,15 @@ describe('pages', () => {
     for (const who of ['contact', 'anonymous', 'other town', 'coordinator'] as const) expectPage(await get(path, who));
   });
 
+  test('whose address holds a secret tell it to no other site', async () => {
+    const secret = Object.entries(pages).filter(([route]) => route.includes('[token]'));
+    expect(secret.map(([route]) => route)).toHaveLength(4);
+    for (const [route, { at }] of secret) {
+      const { text } = await get(at(world.subjects.submitted, world));
+      expect([route, text]).toEqual([route, expect.stringContaining('<meta name="referrer" content="same-origin"/>')]);
+    }
+  });
+
   test('an address without a page', async () => {
     for (const path of [
       '/nowhere',
@@ -90,9 +104,19 @@ describe('pages', () => {
       '/applications/not-an-id',
       '/%ff',
       '/index.php',
+      // Nothing of the folder the server runs in, and no service that draws pictures anew.
+      '/.env',
+      '/.git/config',
+      '/.data/portal.password',
+      '/.next/BUILD_ID',
+      '/package.json',
+      '/next.config.js',
+      '/prisma/schema.prisma',
+      '/lib/env.ts',
+      '/_next/image?url=%2Ffavicon.ico&w=64&q=75',
     ]) {
       const answer = await get(path, 'contact');
-      expect([404, 400]).toContain(answer.status);
+      expect([path, [404, 400].includes(answer.status)]).toEqual([path, true]);
       expectPage(answer);
     }
   });
@@ -179,6 +203,8 @@ test('the build’s own files', async () => {
     expectCommon(answer);
     expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; frame-ancestors 'none'/);
   }
+  for (const folder of ['/_next/static', '/_next/static/chunks', '/_next/static/..%2fBUILD_ID'])
+    expect([folder, (await get(folder)).status]).toEqual([folder, 404]);
   for (const path of ['/favicon.ico', '/icon.svg']) expectClosed(await get(path));
 });
 

@@ -67,6 +67,16 @@ test('the first start fills the demonstration and says how to sign in', async ()
   expect((await page('/sign-in')).text).toContain('ruth.delaney@program.example');
 });
 
+test('its secrets were made at random, each by itself, for nobody else on the machine to read', () => {
+  const data = path.join(folder, '.data');
+  const names = fs.readdirSync(data).filter((name) => /secret|key|password/.test(name));
+  expect(names.length).toBeGreaterThanOrEqual(4);
+  const secrets = names.map((name) => fs.readFileSync(path.join(data, name), 'utf8').trim());
+  expect(new Set(secrets).size).toBe(names.length);
+  for (const secret of secrets) expect(secret).toMatch(/^[\w-]{24,}$/);
+  expect(names.filter((name) => fs.statSync(path.join(data, name)).mode & 0o077)).toEqual([]);
+});
+
 test('after a kill the next start recovers by itself and has everything still', async () => {
   process.kill(running!.child.pid!, 'SIGKILL');
   await running!.ended;

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { symbols } from 'pino';
+import { describe, expect, test, vi } from 'vitest';
 import { Prisma } from '@/lib/db/generated/client';
-import { plainError, scrub } from '@/lib/log';
+import { log, plainError, scrub } from '@/lib/log';
 
 const canaries = ['ada.quill@aldbrook.example', 'Ada Quill', 'What the town did', 'tok_9f3a1c77b2e04d5e8a6b'];
 
@@ -32,5 +33,27 @@ describe('what is logged of an error', () => {
     expect(scrub('submission 0190a7c4-9b1e-7cc1-8d3c-2f1d5a6b7c8d timed out after 15000 ms')).toBe(
       'submission 0190a7c4-9b1e-7cc1-8d3c-2f1d5a6b7c8d timed out after 15000 ms',
     );
+  });
+});
+
+test('a line is one of JSON with an instant in UTC, and without what stands under personal keys', () => {
+  const { [symbols.streamSym]: stream } = log as unknown as Record<symbol, { write: (line: string) => void }>;
+  const written = vi.spyOn(stream!, 'write').mockReturnValue();
+  log.level = 'info';
+  const [email, name, answers, token] = canaries;
+  log.info({ email, person: { name, answers }, token, town: 'a\nb' }, 'two\nlines');
+  log.level = 'silent';
+  const [[line = ''] = []] = written.mock.calls;
+  expect(line.trimEnd().split('\n')).toHaveLength(1);
+  const { time, ...rest } = JSON.parse(line) as Record<string, unknown>;
+  expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  const hidden = '[private]';
+  expect(rest).toEqual({
+    level: 30,
+    email: hidden,
+    person: { name: hidden, answers: hidden },
+    token: hidden,
+    town: 'a\nb',
+    msg: 'two\nlines',
   });
 });

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { symbols } from 'pino';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { log, logUnexpected } from '@/lib/log';
 import { countRequest, isMetricsServer, readMetrics } from '@/lib/observe/metrics';
 import { noteRequest, requestId } from '@/lib/observe/request';
 import { routeFinder } from '@/lib/observe/routes';
@@ -39,7 +41,8 @@ describe('requests', () => {
         seen.push(requestId());
         const error = await orNotFound(Promise.reject(new Error('broken'))).catch((caught: unknown) => caught);
         noteRequest({ outcome: 'conflict' });
-        response.end(JSON.stringify({ digest: (error as { digest?: string }).digest }));
+        const reference = logUnexpected(new Error('broken too'));
+        response.end(JSON.stringify({ digest: (error as { digest?: string }).digest, reference }));
       })();
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -49,6 +52,9 @@ describe('requests', () => {
 
   test('each has a number of its own, which errors carry too; one from outside is not taken', async () => {
     const given = { 'x-request-id': 'FROM-OUTSIDE' };
+    const { [symbols.streamSym]: stream } = log as unknown as Record<symbol, { write: (line: string) => void }>;
+    const written = vi.spyOn(stream!, 'write').mockReturnValue();
+    log.level = 'error';
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => fetch(`${address}/towns/ada?email=a@b.c`, { headers: given })),
     );
@@ -56,8 +62,12 @@ describe('requests', () => {
     expect(new Set(ids).size).toBe(20);
     for (const [index, answer] of answers.entries()) {
       expect(ids[index]).toMatch(/^[0-9A-F]{12}$/);
-      expect(await answer.json()).toEqual({ digest: ids[index] });
+      expect(await answer.json()).toEqual({ digest: ids[index], reference: ids[index] });
     }
+    log.level = 'silent';
+    const lines = written.mock.calls.map(([line]) => JSON.parse(line) as { request?: string; reference?: string });
+    for (const id of ids)
+      expect(lines.filter(({ request, reference }) => request === id && reference === id).length).toBeGreaterThan(0);
     expect(ids.every((id) => seen.filter((one) => one === id).length === 2)).toBe(true);
     expect(answered).toHaveLength(20);
     expect(answered[0]).toMatchObject({ route: '/towns/[slug]', method: 'GET', status: 200, outcome: 'conflict' });
