@@ -1,70 +1,85 @@
-import { z } from 'zod';
 import type { Reason } from '@/lib/verdict';
 import { cellsOf, type Answers, type Cells, type Scalar } from './cells';
 import { fieldsAt, partnersKey } from './fields';
 import { linkState } from './links';
 import type { Action, SimpleField } from './schema';
 
-/* The door: what a draft may hold. Lenient about what is unfinished, strict about what can never be right. */
+/*
+ * The door: what a draft may hold. Lenient about what is unfinished, strict about what can never be right. Without zod,
+ * because scoring takes it along into the browser, where a library of schemas would weigh three times what scoring does.
+ */
 
-const text = (max: number) =>
-  z
-    .string({ error: 'Enter text here.' })
-    .max(max, { error: `Shorten this to at most ${max.toLocaleString('en-US')} characters.` })
-    .refine((value) => !value.includes('\u0000'), {
-      error: 'Type this text again: it holds a character that cannot be stored.',
-    });
+/** What is wrong with a value, in words, or undefined. */
+type Check = (value: Scalar) => string | undefined;
 
-const options = (field: { options: { value: string }[] }) => field.options.map((option) => option.value);
+/** Length in characters as people count them: what is outside the basic plane is one. */
+const isLonger = (value: string, most: number) => value.length > most && [...value].length > most;
+
+const text = (most: number): Check => {
+  return (value) => {
+    if (typeof value !== 'string') return 'Enter text here.';
+    if (isLonger(value, most)) return `Shorten this to at most ${most.toLocaleString('en-US')} characters.`;
+    return value.includes('\u0000') ? 'Type this text again: it holds a character that cannot be stored.' : undefined;
+  };
+};
+
+const link: Check = (value) =>
+  text(2000)(value) ??
+  (linkState(String(value)) === 'refused'
+    ? 'Enter a web address that begins with https:// or http://. Other kinds of links are not stored.'
+    : undefined);
+
+const date: Check = (value) => {
+  if (typeof value !== 'string') return 'Enter a date as year-month-day.';
+  return isLonger(value, 20) ? 'Enter a date as year-month-day, such as 2024-03-14.' : undefined;
+};
+
 const fromList = 'Choose one of the options in the list.';
 
-const makers: { [K in SimpleField['kind']]: (field: Extract<SimpleField, { kind: K }>) => z.ZodType } = {
+const oneOf = (options: readonly { value: string }[]): Check => {
+  return (value) => (options.some((option) => option.value === value) ? undefined : fromList);
+};
+
+const listOf = (one: Check): Check => {
+  return (value) => {
+    if (!Array.isArray(value)) return fromList;
+    if (value.length > 200) return 'Choose at most 200 of them.';
+    return value.map(one).find((fault) => fault !== undefined);
+  };
+};
+
+const number = ({ min, max, multipleOf }: Extract<SimpleField, { kind: 'number' }>): Check => {
+  return (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) return 'Enter a number.';
+    if (value < min || value > max)
+      return `Enter a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
+    const parts = value / (multipleOf ?? 1);
+    // A decimal multiple is one up to the last bits of its quotient.
+    const isWhole = Math.abs(parts - Math.round(parts)) < 4 * Number.EPSILON * Math.max(Math.abs(parts), 1);
+    return multipleOf === undefined || isWhole ? undefined : `Enter a multiple of ${multipleOf}.`;
+  };
+};
+
+const checks: { [K in SimpleField['kind']]: (field: Extract<SimpleField, { kind: K }>) => Check } = {
   text: (field) => text(field.max),
   'long-text': (field) => text(field.max),
   'action-reference': () => text(100),
-  date: () =>
-    z
-      .string({ error: 'Enter a date as year-month-day.' })
-      .max(20, { error: 'Enter a date as year-month-day, such as 2024-03-14.' }),
-  'yes-no': () => z.boolean({ error: 'Answer with yes or no.' }),
-  link: () =>
-    text(2000).refine((value) => linkState(value) !== 'refused', {
-      error: 'Enter a web address that begins with https:// or http://. Other kinds of links are not stored.',
-    }),
-  choice: (field) =>
-    z.string({ error: fromList }).refine((value) => options(field).includes(value), { error: fromList }),
-  choices: (field) => {
-    const known = options(field);
-    const one = known.length
-      ? z.string().refine((value) => known.includes(value), { error: fromList })
-      : z.string().max(200);
-    return z.array(one, { error: fromList }).max(200, { error: 'Choose at most 200 of them.' });
-  },
-  number: ({ min, max, multipleOf }) => {
-    const range = `Enter a number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-    const number = z.number({ error: 'Enter a number.' }).min(min, { error: range }).max(max, { error: range });
-    return multipleOf ? number.multipleOf(multipleOf, { error: `Enter a multiple of ${multipleOf}.` }) : number;
-  },
+  date: () => date,
+  'yes-no': () => (value) => (typeof value === 'boolean' ? undefined : 'Answer with yes or no.'),
+  link: () => link,
+  choice: (field) => oneOf(field.options),
+  choices: (field) => listOf(field.options.length > 0 ? oneOf(field.options) : text(200)),
+  number,
 };
 
-const schemas = new WeakMap<SimpleField, z.ZodType>();
-
 /** What one cell of this field may hold in a draft; empty text and an empty list stand for "no answer" and are checked apart. */
-export function cellSchema(field: SimpleField): z.ZodType {
-  let schema = schemas.get(field);
-  if (!schema) {
-    schema = (makers[field.kind] as (field: SimpleField) => z.ZodType)(field);
-    schemas.set(field, schema);
-  }
-  return schema;
-}
+const checkOf = (field: SimpleField): Check => (checks[field.kind] as (field: SimpleField) => Check)(field);
 
 /** In a row, text that was pasted and is in no list is kept for somebody to mend. */
-function rowCellSchema(column: SimpleField): z.ZodType {
+function rowCheckOf(column: SimpleField): Check {
   if (column.kind === 'choice') return text(100);
-  if (column.kind === 'choices' && column.options.length > 0)
-    return z.array(text(100), { error: fromList }).max(200, { error: 'Choose at most 200 of them.' });
-  return cellSchema(column);
+  if (column.kind === 'choices' && column.options.length > 0) return listOf(text(100));
+  return checkOf(column);
 }
 
 const rowId = /^[A-Za-z0-9_-]{1,40}$/;
@@ -102,8 +117,8 @@ export function checkCells(action: Action, cells: Cells): Reason[] {
       const ids = rows.get(list) ?? new Set();
       rows.set(list, ids.add(row));
     }
-    const parsed = (row ? rowCellSchema(field) : cellSchema(field)).safeParse(value);
-    if (!parsed.success) reasons.push({ code: `invalid-${field.kind}`, message: parsed.error.issues[0]!.message, at });
+    const fault = (row ? rowCheckOf(field) : checkOf(field))(value);
+    if (fault !== undefined) reasons.push({ code: `invalid-${field.kind}`, message: fault, at });
   }
   for (const [list, ids] of rows) {
     const [step, key] = list.split('.') as [string, string];

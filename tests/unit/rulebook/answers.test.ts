@@ -12,6 +12,7 @@ describe('the door lets drafts in', () => {
   const allowed: [at: string, value: Scalar][] = [
     ['1a.liaison-name', 'Dana Whitlock'],
     ['1a.liaison-name', ''],
+    ['1a.liaison-name', '🏛'.repeat(200)],
     ['1a.liaison-name', '=HYPERLINK("x") <script>alert(1)</script> ＃ 名'],
     ['1a.on-team', false],
     ['1a.page', 'aldbrook.example'],
@@ -48,15 +49,20 @@ describe('the door refuses, with the address and in plain words', () => {
     ['1a.liaison-name', 5, 'invalid-text', 'Enter text here.'],
     ['1a.liaison-name', 'x'.repeat(201), 'invalid-text', 'Shorten this to at most 200 characters.'],
     ['1a.liaison-name', 'a\u0000b', 'invalid-text', 'Type this text again'],
+    ['1a.liaison-name', '🏛'.repeat(201), 'invalid-text', 'Shorten this to at most 200 characters.'],
     ['1a.on-team', 'yes', 'invalid-yes-no', 'Answer with yes or no.'],
     ['1a.liaison-kind', 'king', 'invalid-choice', 'Choose one of the options'],
     ['1b.log.r1.role', 'x'.repeat(101), 'invalid-choice', 'Shorten this'],
     ['1b.log.r1.topic', ['x'.repeat(101)], 'invalid-choices', 'Shorten this'],
+    ['1b.log.r1.topic', Array.from({ length: 201 }, String), 'invalid-choices', 'Choose at most 200 of them.'],
+    ['partners.municipalities', ['x'.repeat(201)], 'invalid-choices', 'Shorten this'],
+    ['3.emerging', ['pigeons'], 'invalid-choices', 'Choose one of the options'],
     ['1b.log.r1.topic', 'race-equity', 'invalid-choices', 'Choose one of the options'],
     ['1a.completed', 'on the first Monday of May', 'invalid-date', 'Enter a date as year-month-day'],
     ['2+.amount', 0, 'invalid-number', 'Enter a number from 1 to 100,000,000.'],
     ['2+.amount', '2400', 'invalid-number', 'Enter a number.'],
     ['2+.amount', Number.NaN, 'invalid-number', 'Enter a number.'],
+    ['2+.amount', Infinity, 'invalid-number', 'Enter a number.'],
     ['1a.page', 'javascript:alert(1)', 'invalid-link', 'begins with https:// or http://'],
     ['1a.page', ' JaVa\tScript:alert(1)', 'invalid-link', 'begins with https:// or http://'],
     ['1a.page', 'data:text/html,x', 'invalid-link', 'begins with https:// or http://'],
@@ -73,6 +79,14 @@ describe('the door refuses, with the address and in plain words', () => {
     expect(checkCells(outline, { '1.points': 15 })).toEqual([]);
     expect(checkCells(outline, { '1.points': 12 })[0]?.message).toBe('Enter a multiple of 5.');
     expect(checkCells(outline, { '1.points': 55 })[0]?.message).toBe('Enter a number from 5 to 50.');
+  });
+
+  test('a decimal multiple is one, though its quotient is not whole to the last bit', () => {
+    const outline = structuredClone(findAction(shippedRulebooks[0]!, 'dark-skies')!);
+    const points = outline.steps[0]!.fields.find((field) => field.kind === 'number')!;
+    Object.assign(points, { min: 0, multipleOf: 0.07 });
+    expect(checkCells(outline, { '1.points': 2.03 })).toEqual([]);
+    expect(checkCells(outline, { '1.points': 2.04 })[0]?.message).toBe('Enter a multiple of 0.07.');
   });
 
   test('10,000 training rows: one clear message', () => {
