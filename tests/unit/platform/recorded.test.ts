@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 const reasons: Record<string, string> = {
   'accounts/offer-second-factor.ts': 'a secret that counts only once it is confirmed, which records',
   'accounts/recovery-codes.ts': 'part of setting up, renewing and using them, which record',
-  'appeals/give-back.ts': 'part of declaring a conflict and of ending a role, which record',
   'applications/claims.ts': 'part of submitting and withdrawing, which record',
   'evidence/ask-for-check.ts': 'a link waits for its check; whoever asked recorded it',
   'evidence/sweep-storage.ts': 'files that belong to nothing, noted and let go',
@@ -19,6 +18,7 @@ const reasons: Record<string, string> = {
   'mail/post-mail.ts': 'part of the changes that letters tell of, which record',
   'mail/write-digests.ts': 'letters, which tell of changes that recorded themselves',
   'people/accept-invitation.ts': 'giving the role of the invitation records',
+  'people/invitation-token.ts': 'part of inviting and of sending an invitation again, which record',
   'people/keep-password.ts': 'part of choosing a password, which records',
   'people/request-reset.ts': 'nobody is known yet; choosing the new password records',
   'people/throttle.ts': 'tries at passwords, counted and forgotten',
