@@ -6,7 +6,7 @@ import type { AppealDoor, AppealView } from '@/lib/workflow/appeals';
 import type { Verdict } from '@/lib/verdict';
 import { instant } from '@/lib/words';
 import { AppealRead } from './appeal-read';
-import { FileAppealForm } from './file-form';
+import { FileAppealForm } from './appeal-forms';
 
 type Props = {
   appeal: AppealView | null;

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { Clause } from '@/components/ui/clause';
 import { Say, type SayKind } from '@/components/ui/say';
 import { partnersKey } from '@/lib/rulebook/fields';
@@ -24,12 +23,12 @@ export function Findings({ findings, stepName }: { findings: Finding[]; stepName
               {stepName && <b className="block">{stepName(finding)}</b>}
               {message} <Clause>{clause}</Clause>
             </span>
-            <Link href={href}>
+            <a href={href}>
               Go there
               <span className="vh">
                 : {step === partnersKey ? 'partners' : `step ${step}`}, {message}
               </span>
-            </Link>
+            </a>
           </li>
         );
       })}

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { CommentCommands } from '@/components/comments/threads';
 import type { FormCommand } from '@/components/form/form-state';
 import { AnswersRead } from '@/components/submission/answers-read';
@@ -20,6 +19,7 @@ import { outcomeState } from '@/lib/workflow/status';
 import type { OwnReading } from '@/lib/workflow/second-readings';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
+import { DeskLink } from './desk-forms';
 import { DeskTalk } from './desk-talk';
 import { EarlierRulings } from './earlier-rulings';
 import { Findings } from './findings';
@@ -124,11 +124,11 @@ export function ReviewDesk<T>({
         lede={actionName(view.action)}
         actions={
           <>
-            {previous && <Link href={previous}>Previous step</Link>}
+            {previous && <DeskLink href={previous}>Previous step</DeskLink>}
             <span className="soft num">
               {left} of {all.length} left to rule
             </span>
-            {next && <Link href={next}>Next step</Link>}
+            {next && <DeskLink href={next}>Next step</DeskLink>}
             <a className="btn small" href="#ruling">
               Go to the ruling
             </a>
@@ -231,9 +231,9 @@ export function ReviewDesk<T>({
               <ul className="small">
                 {others.map((one) => (
                   <li key={one.key} className="mt-2">
-                    <Link href={answerHref(id, one.action, one.key)}>
+                    <DeskLink href={answerHref(id, one.action, one.key)}>
                       Step {one.key}, {one.label.toLowerCase()}
-                    </Link>{' '}
+                    </DeskLink>{' '}
                     <Tag kind={outcomeState(one.ruling).kind}>{outcomeState(one.ruling).staff}</Tag>
                   </li>
                 ))}

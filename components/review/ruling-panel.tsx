@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { FormCommand } from '@/components/form/form-state';
 import { Notice } from '@/components/ui/notice';
 import type { Step } from '@/lib/rulebook/schema';
@@ -9,7 +8,7 @@ import type { SubmissionView } from '@/lib/workflow/views';
 import { documentedItems, pointChoices } from '@/lib/workflow/ruling';
 import { stepStates } from '@/lib/workflow/status';
 import { count } from '@/lib/words';
-import { RulingForm } from './ruling-form';
+import { DeskLink, RulingForm } from './desk-forms';
 import { rulingRows } from './ruling-rows';
 
 type Props<T> = {
@@ -58,7 +57,7 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, le
         <p>The program sees it beside the ruling, which stands as it is.</p>
         {next && (
           <p>
-            <Link href={next}>Go to the next step</Link>
+            <DeskLink href={next}>Go to the next step</DeskLink>
           </p>
         )}
       </Notice>
@@ -125,7 +124,7 @@ export function RulingPanel<T>({ view, user, step, scored, names, rule, next, le
         }}
       />
       <p className="small mt-4">
-        <Link href={`/applications/${view.application.id}#review`}>Back to every step of this application</Link>
+        <DeskLink href={`/applications/${view.application.id}#review`}>Back to every step of this application</DeskLink>
       </p>
     </>
   );

@@ -1,7 +1,8 @@
 import { possible } from '@/lib/workflow/application';
 import type { SubmissionView } from '@/lib/workflow/views';
 import { instant } from '@/lib/words';
-import { AskedForms, AskForm, ReopenForm, type OpenStepCommands } from './open-step';
+import { AskedForms, AskForm, ReopenForm } from './desk-forms';
+import type { OpenStepCommands } from './open-step';
 
 type Props = {
   view: SubmissionView;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { people } from '@/prisma/demonstration/people';
 import { applicationPath } from '../support/demonstration';
 import { expect, test } from '../support/fixtures';
-import { expectSaved, fillDate, list } from '../support/step-form';
+import { expectSaved, file, fillDate, list } from '../support/step-form';
 
 /*
  * Bad input gets a clear message, and nothing that was typed is lost.
@@ -73,6 +73,42 @@ test('ten thousand pasted rows are too many: a sentence says so, and nothing is 
   expect((await pasted.inputValue()).split('\n')).toHaveLength(lines.length);
   await log.getByRole('button', { name: 'Discard the paste' }).click();
   await expect(log.getByRole('button', { name: /^Edit/ })).toHaveCount(rows);
+  await expectSaved(page);
+});
+
+test('scripts that cannot be fetched when they are needed are said, and nothing that was typed is lost', async ({
+  as,
+  allowed,
+}) => {
+  allowed.push(/ERR_FAILED/);
+  const page = await as(people.lena);
+  await openStep(page, '1b');
+  const scripts = '**/_next/static/chunks/**';
+  await page.route(scripts, (route) => route.abort());
+
+  const log = list(page, 'Training log');
+  await log.getByRole('button', { name: /^Edit/ }).first().click();
+  const training = log.getByLabel('Name of the training');
+  const before = await training.inputValue();
+  const behind = page.getByText('These points are from before your last changes.');
+  await training.fill(`${before} again`);
+  await expect(behind).toBeVisible();
+  await expectSaved(page);
+  await log.getByRole('button', { name: 'Paste rows' }).click();
+  await expect(log.getByText('This could not be opened')).toBeVisible();
+  await page.getByText('Upload files', { exact: true }).click();
+  const files = page.getByLabel('Files', { exact: true });
+  await files.setInputFiles(file('minutes.txt', 'Minutes'));
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(files).toHaveAccessibleDescription(/could not be sent/);
+  expect(await files.evaluate((input: HTMLInputElement) => input.files?.length)).toBe(1);
+
+  await page.unroute(scripts);
+  await log.getByRole('button', { name: 'Paste rows' }).click();
+  await log.getByRole('button', { name: 'Paste rows' }).click();
+  await expect(log.getByLabel('Pasted rows')).toBeFocused();
+  await training.fill(before);
+  await expect(behind).toBeHidden();
   await expectSaved(page);
 });
 

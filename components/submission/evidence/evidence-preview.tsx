@@ -1,13 +1,14 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { fetched } from '@/components/ui/fetched';
 import { Progress } from '@/components/ui/progress';
 import { drawable, pageOf } from '@/lib/workflow/evidence';
 import type { EvidenceView } from '@/lib/workflow/views';
 import { useOpened } from './use-opened';
 
-const PdfPages = lazy(() => import('./pdf-pages'));
-const Picture = lazy(() => import('./picture'));
+const opening = <Progress label="Opening the file" />;
+const PdfPages = fetched(() => import('./pdf-pages').then((script) => script.default), opening);
+const Picture = fetched(() => import('./picture').then((script) => script.default), opening);
 
 /** Opens a picture or a PDF in the page, at its pinpoint. Nothing is loaded before it is opened. */
 export function EvidencePreview({
@@ -37,11 +38,7 @@ export function EvidencePreview({
           <a href={file}>Save the file</a> to read it. Drawing it here needs JavaScript.
         </p>
       </noscript>
-      {open && (
-        <Suspense fallback={<Progress label="Opening the file" />}>
-          {isPdf ? <PdfPages {...shown} start={page} /> : <Picture {...shown} />}
-        </Suspense>
-      )}
+      {open && (isPdf ? <PdfPages {...shown} start={page} /> : <Picture {...shown} />)}
     </details>
   );
 }

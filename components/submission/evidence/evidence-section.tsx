@@ -1,17 +1,14 @@
 import type { FormCommand } from '@/components/form/form-state';
-import { buttonClass } from '@/components/ui/button';
 import type { EvidenceSlot } from '@/lib/rulebook/schema';
 import { mostPerStep, type LibraryEntry } from '@/lib/workflow/evidence';
 import { allowedInWords } from '@/lib/workflow/file-faults';
 import type { CitationView } from '@/lib/workflow/views';
+import { AddEvidence } from '../step/edit-scripts';
 import { CitationActions } from './citation-actions';
 import { EvidenceBox } from './evidence-box';
 import { EvidenceChip } from './evidence-chip';
 import { EvidenceRead } from './evidence-read';
 import type { RowChoice } from './evidence-words';
-import { LibraryPicker } from './library-picker';
-import { LinkForm } from './link-form';
-import { UploadForm } from './upload-form';
 import { UploadNotice } from './upload-notice';
 
 export type EvidenceCommands = {
@@ -38,8 +35,6 @@ type Props = {
   /** Why it cannot be changed now; then it is only read. */
   locked?: string;
 };
-
-const opener = buttonClass('second', false, 'list-none');
 
 /** The evidence of one slot of a step: what is cited, and the three ways to add. Stands outside any form. */
 export function EvidenceSection({ slot, at, citations, library, commands, back, outcome, rows, locked }: Props) {
@@ -77,29 +72,17 @@ export function EvidenceSection({ slot, at, citations, library, commands, back, 
               This step has {mostPerStep} pieces of evidence, the most one step takes. Detach one to add another.
             </p>
           ) : (
-            <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
-              <details className="open:basis-full">
-                <summary className={opener}>Upload files</summary>
-                <UploadForm
-                  at={at}
-                  id={id}
-                  back={back}
-                  allowed={allowedInWords}
-                  namesPeople={slot.namesPeople}
-                  rows={rows}
-                  outcome={outcome}
-                  asksPlace
-                />
-              </details>
-              <details className="open:basis-full">
-                <summary className={opener}>Use one from the library</summary>
-                <LibraryPicker action={commands.cite} at={at} id={id} library={library} rows={rows} />
-              </details>
-              <details className="open:basis-full">
-                <summary className={opener}>Add a link</summary>
-                <LinkForm action={commands.addLink} at={at} id={id} rows={rows} />
-              </details>
-            </div>
+            <AddEvidence
+              at={at}
+              id={id}
+              back={back}
+              allowed={allowedInWords}
+              namesPeople={slot.namesPeople}
+              outcome={outcome}
+              rows={rows}
+              library={library}
+              commands={{ cite: commands.cite, addLink: commands.addLink }}
+            />
           )}
         </>
       )}

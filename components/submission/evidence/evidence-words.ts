@@ -27,3 +27,7 @@ export function showsWords(citation: CitationView, rows: readonly RowChoice[] = 
   if (!citation.row) return undefined;
   return `Shows ${rows.find((row) => row.id === citation.row)?.label ?? 'a row that was removed'}`;
 }
+
+/** What is confirmed of a file that looks like a list of people. */
+export const acknowledgement =
+  'This is not a by-name list of people without a home, and its details of people may be kept here.';

@@ -6,9 +6,9 @@ import { FileInput } from '@/components/ui/file-input';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import type { RowChoice } from './evidence-words';
-import { acknowledgement, UploadProgress } from './upload-progress';
-import { useUploads } from './use-uploads';
+import { acknowledgement, type RowChoice } from './evidence-words';
+import type { UploadProgress } from './upload-progress';
+import type { Handed } from './use-uploads';
 
 const kinds = '.pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.csv,.txt';
 
@@ -30,6 +30,10 @@ export function RowSelect({ id, rows }: { id: string; rows?: readonly RowChoice[
     <Select id={id} name="row" label="Row it shows (optional)" placeholder="No row in particular" options={options} />
   );
 }
+
+const noFile = 'Choose a file first.';
+const notFetched =
+  'The files could not be sent: the connection broke, or Town Green was updated since this page was opened. Choose them and try again; if that does not help, reload the page once everything is saved.';
 
 /** Adds files: with script several at once, each with its progress; without, as a plain form. Files may be dropped on it. */
 export function UploadForm({
@@ -57,18 +61,28 @@ export function UploadForm({
   asksPlace?: boolean;
 }) {
   const form = useRef<HTMLFormElement>(null);
-  const { items, add, ...doing } = useUploads();
+  const [sending, setSending] = useState<{ Progress: typeof UploadProgress; handed: Handed[] } | null>(null);
   const [over, setOver] = useState(false);
-  const [missing, setMissing] = useState(false);
+  const [fault, setFault] = useState<string>();
+  const asked = useRef(false);
 
-  const send = (files: readonly File[]) => {
-    if (!form.current) return;
-    setMissing(files.length === 0);
+  // What sends files is fetched with the first of them; until it is there they stay chosen.
+  const send = async (files: readonly File[]) => {
+    if (asked.current) return;
+    setFault(files.length === 0 ? noFile : undefined);
     if (files.length === 0) return;
+    asked.current = true;
+    const script = await import('./upload-progress').catch(() => null);
+    asked.current = false;
+    if (!form.current) return;
+    if (!script) return setFault(notFetched);
     const fields: Record<string, string> = {};
     for (const [name, value] of new FormData(form.current)) if (typeof value === 'string') fields[name] = value;
     delete fields.back;
-    void add(files, fields);
+    setSending((before) => ({
+      Progress: script.UploadProgress,
+      handed: [...(before?.handed ?? []), { files, fields }],
+    }));
     form.current.reset();
   };
   const chosen = () => {
@@ -85,7 +99,7 @@ export function UploadForm({
       className={over ? 'bg-mint' : undefined}
       onSubmit={(event) => {
         event.preventDefault();
-        send(chosen());
+        void send(chosen());
       }}
       onDragOver={(event) => {
         event.preventDefault();
@@ -95,7 +109,7 @@ export function UploadForm({
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        send([...event.dataTransfer.files]);
+        void send([...event.dataTransfer.files]);
       }}
     >
       <PlaceFields at={at} />
@@ -118,7 +132,7 @@ export function UploadForm({
         name="file"
         label="Files"
         hint={`${allowed} each.${namesPeople ? ` ${people}` : ''}`}
-        error={missing ? 'Choose a file first.' : undefined}
+        error={fault}
         accept={kinds}
         multiple
       />
@@ -127,7 +141,7 @@ export function UploadForm({
           Upload
         </Button>
       </div>
-      <UploadProgress items={items} doing={doing} />
+      {sending && <sending.Progress handed={sending.handed} />}
     </form>
   );
 }

@@ -6,19 +6,14 @@ import { Choice } from '@/components/ui/choice';
 import { Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { fileSize } from '@/lib/words';
-import type { UploadItem } from './use-uploads';
+import { acknowledgement } from './evidence-words';
+import { useUploads, type Handed, type UploadItem } from './use-uploads';
 
-export const acknowledgement =
-  'This is not a by-name list of people without a home, and its details of people may be kept here.';
+type Doing = Omit<ReturnType<typeof useUploads>, 'items'>;
 
-type Doing = {
-  stop: (key: string) => void;
-  again: (item: UploadItem, more?: Record<string, string>) => void;
-  dismiss: (key: string) => void;
-};
-
-/** How far each file is, with what can be done about it. */
-export function UploadProgress({ items, doing }: { items: readonly UploadItem[]; doing: Doing }) {
+/** Sends what the form has handed over; how far each file is, with what can be done about it. */
+export function UploadProgress({ handed }: { handed: readonly Handed[] }) {
+  const { items, ...doing } = useUploads(handed);
   const moving = items.filter((item) => item.state === 'sending' || item.state === 'waiting').length;
   const done = items.filter((item) => item.state === 'done').length;
   const failed = items.filter((item) => item.state === 'failed').length;

@@ -6,6 +6,9 @@ import { sendFile, type Sending } from './send-file';
 
 type Fields = Record<string, string>;
 
+/** Files as a form hands them over, with its fields. */
+export type Handed = { files: readonly File[]; fields: Fields };
+
 /** One file on its way, as the page shows it. */
 export type UploadItem = {
   key: string;
@@ -30,7 +33,7 @@ async function itemOf(file: File, fields: Fields): Promise<UploadItem> {
 }
 
 /** Sends files one after the other, and tells how far each is. The page is refreshed when one has arrived. */
-export function useUploads() {
+export function useUploads(handed: readonly Handed[]) {
   const router = useRouter();
   const [items, setItems] = useState<UploadItem[]>([]);
   const queue = useRef<UploadItem[]>([]);
@@ -62,7 +65,7 @@ export function useUploads() {
   );
 
   const add = useCallback(
-    async (files: readonly File[], fields: Fields) => {
+    async ({ files, fields }: Handed) => {
       const fresh = await Promise.all(files.map((file) => itemOf(file, fields)));
       setItems((all) => [...all.filter((item) => item.state !== 'done'), ...fresh]);
       queue.current.push(...fresh.filter((item) => item.state === 'waiting'));
@@ -70,6 +73,13 @@ export function useUploads() {
     },
     [pump],
   );
+
+  const taken = useRef(0);
+  useEffect(() => {
+    const fresh = handed.slice(taken.current);
+    taken.current = handed.length;
+    for (const one of fresh) void add(one);
+  }, [handed, add]);
 
   const stop = useCallback(
     (key: string) => {
@@ -91,5 +101,5 @@ export function useUploads() {
   );
 
   const dismiss = useCallback((key: string) => setItems((all) => all.filter((item) => item.key !== key)), []);
-  return { items, add, stop, again, dismiss };
+  return { items, stop, again, dismiss };
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { fetched } from '@/components/ui/fetched';
 import { Say } from '@/components/ui/say';
 import { Section } from '@/components/ui/section';
 import type { Row } from '@/lib/rulebook/cells';
@@ -16,7 +17,10 @@ import { OpenRow } from './open-row';
 import { ClosedRow } from './closed-row';
 import { newRowId } from './values';
 
-const PastePanel = lazy(() => import('./paste-panel').then((module) => ({ default: module.PastePanel })));
+const PastePanel = fetched(
+  () => import('./paste-panel').then((script) => script.PastePanel),
+  <p className="small soft mt-4">Opening the table</p>,
+);
 
 type Props = {
   field: RowsField;
@@ -189,9 +193,7 @@ export function RowsEditor({ field, address, rows, lines, bind, opened, blank, e
         )}
       </div>
       {pasting && (
-        <Suspense fallback={<p className="small soft mt-4">Opening the table</p>}>
-          <PastePanel field={field} address={address} rows={rows} bind={bind} onClose={() => setPasting(false)} />
-        </Suspense>
+        <PastePanel field={field} address={address} rows={rows} bind={bind} onClose={() => setPasting(false)} />
       )}
     </Section>
   );

@@ -7,8 +7,8 @@ import { isShown, reserved } from '@/lib/rulebook/fields';
 import type { Field, SimpleField } from '@/lib/rulebook/schema';
 import type { RowLine } from '@/lib/scoring/result';
 import type { Binding } from './binding';
+import { RowsEditor } from './edit-scripts';
 import { FieldInput } from './inputs';
-import { RowsEditor } from './rows-editor';
 import type { Live } from './use-live-score';
 
 type Props = {

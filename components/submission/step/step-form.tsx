@@ -5,6 +5,7 @@ import { useActionState, useEffect, useMemo, useState } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import type { Answer, FormCommand } from '@/components/form/form-state';
 import { PointsPanel, worthSentence } from '@/components/score/points-panel';
+import { Say } from '@/components/ui/say';
 import type { Cells } from '@/lib/rulebook/cells';
 import type { Field, Step } from '@/lib/rulebook/schema';
 import type { Problem, StepScore } from '@/lib/scoring/result';
@@ -17,6 +18,7 @@ import type { Binding } from './binding';
 import { CheckLink } from './check-link';
 import { Conflicts } from './conflicts';
 import { StepFields } from './step-fields';
+import { fetchScoring } from './use-live-score';
 import { useFragment } from './use-fragment';
 import { useRunning, useStep } from './use-step';
 
@@ -138,6 +140,15 @@ export function StepForm(props: StepFormProps) {
             }
           />
         )}
+        <div role="status">
+          {live.behind && (
+            <p className="small mt-3">
+              <Say kind="look">These points are from before your last changes.</Say> What counts them could not be
+              fetched. Your answers are saved as the line above says; they are counted with your next change once the
+              connection is back, or when you reload the page.
+            </p>
+          )}
+        </div>
         {props.notes}
       </aside>
       <div>
@@ -146,6 +157,7 @@ export function StepForm(props: StepFormProps) {
           className="[&>section:first-of-type]:mt-0"
           action={post}
           noValidate
+          onFocus={fetchScoring}
           onSubmit={(event) => {
             event.preventDefault();
             void autosave.now();

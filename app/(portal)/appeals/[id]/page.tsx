@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { cache } from 'react';
 import { assignAppealCommand, ruleAppealCommand } from '@/app/_commands/appeals';
 import { AppealRead } from '@/components/appeals/appeal-read';
@@ -67,9 +66,7 @@ export default async function AppealPage(props: Props) {
           <PageHead
             title={`${appeal.town.name} appeals step ${appeal.step}, ${appeal.title.toLowerCase()}`}
             lede={appeal.action}
-            actions={
-              <Link href={answerHref(appeal.application, appeal.actionId, appeal.step)}>Open the step itself</Link>
-            }
+            actions={<a href={answerHref(appeal.application, appeal.actionId, appeal.step)}>Open the step itself</a>}
           />
           <div className="cols desk mt-7">
             <div>
@@ -136,7 +133,7 @@ export default async function AppealPage(props: Props) {
                   ) : (
                     <p className="soft">
                       No reviewer is without a part in this step or a conflict with {appeal.town.name}.{' '}
-                      <Link href="/people">Invite another reviewer</Link>
+                      <a href="/people">Invite another reviewer</a>
                     </p>
                   )}
                 </Section>

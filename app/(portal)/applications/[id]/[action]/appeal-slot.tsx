@@ -1,8 +1,7 @@
-import Link from 'next/link';
 import { correctPointsCommand, fileAppealCommand, withdrawAppealCommand } from '@/app/_commands/appeals';
 import { AppealRead } from '@/components/appeals/appeal-read';
 import { pointsGiven } from '@/components/appeals/points-given';
-import { CorrectPointsForm } from '@/components/appeals/points-form';
+import { CorrectPointsForm } from '@/components/appeals/appeal-forms';
 import { StepAppeal } from '@/components/appeals/step-appeal';
 import { metaWords } from '@/components/submission/evidence/evidence-words';
 import { Section } from '@/components/ui/section';
@@ -60,7 +59,7 @@ export async function StaffAppeal(slot: Slot) {
         <>
           <AppealRead appeal={appeal} staff />
           <p className="small">
-            <Link href={`/appeals/${appeal.id}`}>Open the appeal</Link>
+            <a href={`/appeals/${appeal.id}`}>Open the appeal</a>
           </p>
         </>
       )}
@@ -70,7 +69,7 @@ export async function StaffAppeal(slot: Slot) {
             {waits
               ? 'The points can be corrected once the appeal is ruled on.'
               : 'A change of the decision waits to be confirmed. The points can be corrected after it.'}{' '}
-            <Link href={`/applications/${view.application.id}#review`}>Go to the decision</Link>
+            <a href={`/applications/${view.application.id}#review`}>Go to the decision</a>
           </p>
         ) : (
           <details className="mt-3 max-w-[40rem]">

@@ -29,7 +29,7 @@ import { Presence } from '@/components/submission/presence';
 import { rowChoices } from '@/components/submission/row-choices';
 import { ReadStep } from '@/components/submission/read-step';
 import { ReviewerNotes } from '@/components/submission/reviewer-notes';
-import { StepForm } from '@/components/submission/step/step-form';
+import { StepForm } from '@/components/submission/step/edit-scripts';
 import { PartnersHead, StepHead } from '@/components/submission/step-head';
 import { StepRail } from '@/components/submission/step-rail';
 import { Crumbs } from '@/components/ui/crumbs';
