@@ -58,6 +58,11 @@ beforeAll(async () => {
 beforeEach(() => holdClock('2026-03-02T09:00:00-05:00'));
 
 describe('what is left of a session', () => {
+  it('is an hour unused and twelve in all, with a warning five minutes before', () => {
+    const { idle, absolute, warning } = sessionLimits;
+    expect([idle, absolute, warning].map((limit) => limit / 60_000)).toEqual([60, 720, 5]);
+  });
+
   it('counts down unasked, and asking does not put the end off', async () => {
     const { session } = await somebody('contact');
     expect(await leftOfSession(session)).toEqual({ idle: sessionLimits.idle, absolute: sessionLimits.absolute });
