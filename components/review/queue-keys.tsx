@@ -16,7 +16,7 @@ function move(event: React.KeyboardEvent<HTMLDivElement>) {
 export function QueueKeys({ children }: { children: React.ReactNode }) {
   return (
     <div role="group" aria-label="Steps" onKeyDown={move}>
-      <p className="small soft mt-3">
+      <p className="small soft mt-3 mb-2 pointer-coarse:hidden">
         By keyboard, from any step of the list: <kbd>j</kbd> or <kbd>↓</kbd> the next, <kbd>k</kbd> or <kbd>↑</kbd> the
         one before, <kbd>Enter</kbd> opens it.
       </p>
