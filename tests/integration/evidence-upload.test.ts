@@ -9,7 +9,6 @@ import { Refusal } from '@/lib/errors';
 import { receiveUpload, type UploadOutcome } from '@/lib/services/evidence/receive-upload';
 import { tidyName } from '@/lib/services/evidence/take-file';
 import { pathOf } from '@/lib/storage/files';
-import { mostBytes } from '@/lib/workflow/evidence';
 import { pdfOf } from '@/tests/support/containers';
 import { freshDatabase } from '@/tests/support/database';
 import { join, multipart, posting, publish, settle, type Part } from '@/tests/support/evidence-world';
@@ -127,8 +126,8 @@ describe('size', () => {
   it.each([
     [0, 'empty'],
     [1, 'taken'],
-    [mostBytes, 'taken'],
-    [mostBytes + 1, 'too-large'],
+    [26_214_400, 'taken'],
+    [26_214_401, 'too-large'],
     [Math.round(25.1 * 1024 * 1024), 'too-large'],
   ])('%i bytes: %s', async (bytes, code) => {
     expect(codes(await upload([town(), sized(bytes)]))).toEqual([code]);
