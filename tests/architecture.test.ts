@@ -119,6 +119,17 @@ describe('the house keeps its layers', () => {
     ).toEqual([]);
   });
 
+  it('visits other sites only in the job that checks links', () => {
+    const server = layered.filter((file) => layerOf(file) !== 'components');
+    expect(server.filter((file) => /\bfetch\(/.test(codeOf(file)))).toEqual([]);
+    expect(server.filter((file) => /\bvisitLink\b/.test(codeOf(file)))).toEqual([
+      'lib/links/visit.ts',
+      'lib/services/evidence/check-link.ts',
+    ]);
+    const askers = server.filter((file) => importsOf(file).includes('lib/services/evidence/check-link'));
+    expect(askers).toEqual(['lib/services/jobs/tasks.ts']);
+  });
+
   it('makes sessions in one place', () => {
     expect(layered.filter((file) => codeOf(file).includes('session.create('))).toEqual(['lib/auth.ts']);
   });
