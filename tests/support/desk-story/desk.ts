@@ -34,7 +34,7 @@ const hereOf = (page: Page) => {
 /** Opens the queue narrowed to a town, and its first step by keyboard. Returns how many steps it shows. */
 export async function openQueue(page: Page, query: string): Promise<number> {
   await page.goto(`/home?${query}#queue`);
-  const shown = await page.getByText(/^\d+ steps? shown/).innerText();
+  const shown = await page.getByText(/^\d+ steps? match(es)? the filter/).innerText();
   const steps = page.getByRole('group', { name: 'Steps' }).locator('a[data-line]');
   await steps.first().focus();
   if ((await steps.count()) > 1) {
