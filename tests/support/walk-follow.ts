@@ -120,7 +120,8 @@ export const follow: Record<string, Follow> = {
   appealing: ({ life, pick }, { reviewers }) => {
     const appeal = life.appeals.find(({ state }) => state === 'assigned')!;
     const held = life.steps.find((step) => step.submission === appeal.submission);
-    const granted = pick % 2 === 0 && held?.ruling?.points !== 20;
+    // Once the certification is revoked, nothing can be granted any more.
+    const granted = !life.revoked && pick % 2 === 0 && held?.ruling?.points !== 20;
     return [
       { ...deeds['rule on the appeal'], do: (d) => ruleOn(d, appeal.id, granted) },
       { who: reviewers.find(({ id }) => id === appeal.reviewerId)! },
