@@ -183,6 +183,8 @@ describe('whoever rules on an appeal had no part in the step', () => {
     await stage.give(appeal, third);
     expect(await posted('appeal-ended')).toContainEqual({ appeal, user: other().id, why: 'passed-on' });
     expect(await posted('appeal-assigned')).toContainEqual({ appeal, user: third.id });
+    // Pressed twice, it is said once.
+    await expect(stage.give(appeal, third)).rejects.toThrow('Theo Third has this appeal already');
     await expect(getAppeal(other(), appeal)).rejects.toThrow('does not exist');
     expect(await own()).toEqual([]);
     await expect(stage.uphold(appeal)).rejects.toThrow('does not exist');

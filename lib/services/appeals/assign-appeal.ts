@@ -58,6 +58,8 @@ export async function assignAppeal(actor: Actor, input: z.output<typeof assignAp
     if (part) throw refuse('invalid', part, 'reviewer');
     const reviewBy = deadlineOf(input);
     if (reviewBy <= now()) throw refuse('invalid', 'Choose a day that is still to come.', 'deadline');
+    if (appeal.reviewerId === reviewer.id && appeal.reviewBy?.getTime() === reviewBy.getTime())
+      throw refuse('conflict', `${reviewer.name} has this appeal already, by that time. Nothing was changed.`);
     await tx.appeal.update({
       where: { id: appeal.id },
       data: { reviewerId: reviewer.id, assignedAt: now(), reviewBy },
