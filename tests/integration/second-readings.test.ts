@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/db';
 import { getApplication } from '@/lib/services/applications/get-application';
-import { assignReviewer } from '@/lib/services/reviews/assign-reviewer';
+import { assignReviewer, releaseReviewer } from '@/lib/services/reviews/assign-reviewer';
 import { askReading, giveReading, sampleReadings, withdrawReading } from '@/lib/services/reviews/assign-second';
 import { getQueue, queueFilter } from '@/lib/services/reviews/get-queue';
+import { finishReview } from '@/lib/services/reviews/finish-review';
 import { getOwnReadings, getReadings } from '@/lib/services/reviews/list-readings';
+import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { sample } from '@/lib/workflow/second-readings';
@@ -60,6 +62,14 @@ describe('a second reading', () => {
     expect(await db.as(otherReviewer, (tx) => tx.ruling.count())).toBe(0);
     expect((await getSubmission(reviewer, application.id, 'dark-skies')).rulings).toHaveLength(1);
     await expect(ruleStep(otherReviewer, input({ outcome: 'approved' }))).rejects.toMatchObject({ code: 'forbidden' });
+
+    // Given a part of the application besides, they send no round before they have read.
+    const part = { application: application.id, reviewer: otherReviewer.id };
+    await assignReviewer(world.people.coordinator, { ...part, categories: [12] });
+    for (const send of [finishReview, returnApplication])
+      await expect(send(otherReviewer, part)).rejects.toThrow('Give your second reading of 1 step first');
+    await expect(finishReview(reviewer, part)).rejects.toThrow('Rule on 3 more of 4 steps first.');
+    await releaseReviewer(world.people.coordinator, part);
 
     await expect(giveReading(reviewer, input({ outcome: 'approved' }))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(giveReading(otherReviewer, input({ outcome: 'not-approved' }))).rejects.toMatchObject({

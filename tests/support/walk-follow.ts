@@ -95,9 +95,11 @@ export const follow: Record<string, Follow> = {
       for (const who of reviewers)
         if (can(who, step)) return [reads(life, who, step) ? deeds['read again'] : deeds.rule, { who, step }];
     const revise = life.steps.some(({ ruling }) => ruling?.outcome === 'revise');
+    // Who has to read a step again sends nothing before that.
+    const sees = (who: Person) => !life.readings.some(({ readerId }) => readerId === who.id);
     return [
       revise ? deeds.return : deeds.finish,
-      { who: reviewers.find((who) => can(who, life.steps[0]!)) ?? coordinators[0] },
+      { who: reviewers.find((who) => sees(who) && can(who, life.steps[0]!)) ?? coordinators[0] },
     ];
   },
   stuck: ({ life }, { coordinators }) => [

@@ -7,7 +7,7 @@ import { Refusal, refuse } from '@/lib/errors';
 import { subjectOf } from '@/lib/services/applications/load-application';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
-import { ensureNothingAsked, loadReview, sendRulings } from './load-review';
+import { ensureNothingAsked, ensureRuled, loadReview, sendRulings } from './load-review';
 
 export const finishReviewInput = z.strictObject({ application: z.uuid() });
 
@@ -23,8 +23,7 @@ export async function finishReview(
     if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
 
     ensureNothingAsked(review);
-    if (state.ruled < state.steps)
-      throw refuse('not-ready', `Rule on ${state.steps - state.ruled} more of ${state.steps} steps first.`);
+    await ensureRuled(tx, actor, review);
     if (!state.decisionDue)
       throw refuse('not-ready', 'A step asks the town to revise. Return the application to the town instead.');
 

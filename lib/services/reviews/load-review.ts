@@ -11,6 +11,7 @@ import { loadApplication, type ApplicationRows } from '@/lib/services/applicatio
 import { clarificationOf } from '@/lib/services/applications/view-parts';
 import { reviewState, type ReviewState } from '@/lib/workflow/application';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { count } from '@/lib/words';
 
 export type Review = {
   rows: ApplicationRows;
@@ -45,6 +46,22 @@ export async function loadReview(tx: Tx, actor: Actor, application: string): Pro
   return reviewOf(await loadApplication(tx, actor, application, { lock: true }));
 }
 
+/**
+ * Refuses to send a round before each of its steps is ruled on. Whoever still has to read a step again does not see its ruling,
+ * and is told that their reading comes first.
+ */
+export async function ensureRuled(tx: Tx, actor: Actor, { rows, state }: Review): Promise<void> {
+  if (state.ruled >= state.steps) return;
+  const open = { applicationId: rows.id, givenAt: null };
+  const asked = actor.kind === 'person' ? await tx.secondReading.count({ where: { ...open, readerId: actor.id } }) : 0;
+  if (asked > 0)
+    throw refuse(
+      'not-ready',
+      `Give your second reading of ${count(asked, 'step')} first: until then, what others ruled there is not shown to you.`,
+    );
+  throw refuse('not-ready', `Rule on ${state.steps - state.ruled} more of ${state.steps} steps first.`);
+}
+
 /** Refuses to send or decide a round while the town is asked for a clarification. */
 export function ensureNothingAsked({ asked, rows }: Review): void {
   if (asked)
@@ -56,9 +73,9 @@ export function ensureNothingAsked({ asked, rows }: Review): void {
 
 /** Shows the town every ruling made so far; answers how many were new to it. */
 export async function sendRulings(tx: Tx, application: string): Promise<number> {
-  const { count } = await tx.ruling.updateMany({
+  const sent = await tx.ruling.updateMany({
     where: { sentAt: null, submission: { applicationId: application } },
     data: { sentAt: now() },
   });
-  return count;
+  return sent.count;
 }

@@ -9,7 +9,7 @@ import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { next } from '@/lib/workflow/application';
 import { openRound } from '@/lib/workflow/rounds';
-import { ensureNothingAsked, loadReview, sendRulings } from './load-review';
+import { ensureNothingAsked, ensureRuled, loadReview, sendRulings } from './load-review';
 
 export const returnApplicationInput = z.strictObject({ application: z.uuid() });
 
@@ -25,8 +25,7 @@ export async function returnApplication(
     if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);
 
     ensureNothingAsked(review);
-    if (state.ruled < state.steps)
-      throw refuse('not-ready', `Rule on ${state.steps - state.ruled} more of ${state.steps} steps first.`);
+    await ensureRuled(tx, actor, review);
     const status = next(rows.status, 'return');
     if (!state.canReturn || !status)
       throw refuse('not-ready', 'No step asks the town to revise. Finish the review instead.');
