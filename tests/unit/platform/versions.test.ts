@@ -29,6 +29,7 @@ describe('versions with known faults', () => {
     expect(floors).toMatchObject({
       next: ['16.3.3'],
       react: ['19.2.8', '19.3.1'],
+      'react-dom': ['19.2.8', '19.3.1'],
       'next-auth': ['4.24.15'],
       nodemailer: ['9.0.1'],
       sharp: ['0.35.4'],
