@@ -155,7 +155,7 @@ export function PastePanel({ field, address, rows, bind, onClose }: Props) {
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
       />
-      <div aria-live="polite">
+      <div aria-live="polite" className="mt-3">
         {pasted?.kind === 'too-many' && <Notice kind="bad" title={tooMany(pasted, field)} />}
         {pasted?.kind === 'rows' && pasted.strange.length > 0 && <Notice kind="look" title={leftOut(pasted.strange)} />}
         {pasted?.kind === 'nothing' && <p className="small soft">No row is in this text.</p>}
