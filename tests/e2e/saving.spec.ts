@@ -47,6 +47,7 @@ test('two people in one form: their fields merge, and one field shows both texts
     // Abel has not seen Wanda's text yet, and writes his own.
     await narrative(abel).fill('Abel: the tree warden planted eighty maples.');
     const conflict = abel.getByRole('region', { name: 'Two people, one field' });
+    await expect(abel.getByText('Needs your decision.', { exact: true })).toBeVisible();
     await expect(abel.getByText('1 answer was also changed by Wanda Osei.').first()).toBeVisible();
     await expect(conflict.getByText('Abel: the tree warden planted eighty maples.')).toBeVisible();
     await expect(conflict.getByText('Wanda: eighty maples along the mill race.')).toBeVisible();

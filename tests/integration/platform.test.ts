@@ -24,6 +24,17 @@ describe('readiness', () => {
     expect(checks).toMatchObject({ database: true, migrations: false });
     await rm(folder, { recursive: true });
   });
+
+  it('names a storage that takes no files', async () => {
+    const folder = process.env.STORAGE_DIR ?? '';
+    await rm(folder, { recursive: true, force: true });
+    await writeFile(folder, 'a file where the folder should be');
+    const { ready, checks } = await readiness();
+    await rm(folder);
+    await mkdir(folder);
+    expect(ready).toBe(false);
+    expect(checks).toMatchObject({ database: true, migrations: true, storage: false });
+  });
 });
 
 it('stores instants, whatever the time zones of server and process', async () => {

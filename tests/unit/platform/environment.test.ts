@@ -16,6 +16,11 @@ describe('the environment', () => {
     expect(parseEnv(enough)).toMatchObject({ DATABASE_POOL: 10, DEMO: 'off', LOG_LEVEL: 'info', TEST_SERVER: 'off' });
   });
 
+  it('keeps the metrics to this machine unless told otherwise, and serves none unasked', () => {
+    expect(parseEnv(enough)).toMatchObject({ METRICS_HOST: '127.0.0.1' });
+    expect(parseEnv(enough).METRICS_PORT).toBeUndefined();
+  });
+
   it('names everything that is missing or wrong in one message, and no value', () => {
     const wrong = { ...enough, NEXTAUTH_SECRET: 'too-short', DATABASE_URL: 'mysql://secret', STORAGE_DIR: undefined };
     const message =
