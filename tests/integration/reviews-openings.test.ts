@@ -100,6 +100,9 @@ describe('a returned step', () => {
     await answerPoints(editor, { ruling, text: ['Two lawns.', ''], place: ['Narrative', ''] });
     await expect(submit()).rejects.toMatchObject({ code: 'not-ready' });
     await answerPoints(editor, { ruling, text: ['', 'Weekly.'], place: ['', 'Page 2 of the plan'] });
+    // Said again by somebody else, it stays who said it first, and is no entry of the record.
+    await answerPoints(contact, { ruling, text: ['Two lawns.', ''], place: ['Narrative', ''] });
+    expect(await prisma().event.count({ where: { kind: 'points.answered' } })).toBe(2);
     await submit();
     const [read] = (await getSubmission(world.people.reviewer, id, 'green-grounds')).rulings;
     expect(read?.fixes).toMatchObject([

@@ -25,7 +25,10 @@ export const answerPointsInput = z.strictObject({
 
 export type PointsAnswered = { application: string; action: string };
 
-/** Saves what the town says it changed for each point of a returned step. The latest answer of a point stands. */
+/**
+ * Saves what the town says it changed for each point of a returned step. The latest answer of a point stands; one that says
+ * what stands already is no change.
+ */
 export async function answerPoints(actor: Actor, input: z.output<typeof answerPointsInput>): Promise<PointsAnswered> {
   const at = now();
   return db.as(actor, async (tx) => {
@@ -51,7 +54,11 @@ export async function answerPoints(actor: Actor, input: z.output<typeof answerPo
       throw new Refusal('invalid', [
         { code: 'empty', message: 'Say for one point what you changed, and where.', at: 'text' },
       ]);
-    for (const { number, ...said } of answers) {
+    const news = answers.filter(
+      ({ number, text, place }) =>
+        !ruling.answers.some((known) => known.number === number && known.text === text && known.place === place),
+    );
+    for (const { number, ...said } of news) {
       const data = { ...said, answeredById: actor.id, answeredAt: at };
       await tx.pointAnswer.upsert({
         where: { rulingId_number: { rulingId: ruling.id, number } },
@@ -59,11 +66,12 @@ export async function answerPoints(actor: Actor, input: z.output<typeof answerPo
         create: { ...data, rulingId: ruling.id, number, townId: rows.townId },
       });
     }
-    await recordEvent(tx, actor, 'points.answered', {
-      townId: rows.townId,
-      applicationId: rows.id,
-      details: { action: submission.actionId, step: ruling.step, points: answers.length },
-    });
+    if (news.length > 0)
+      await recordEvent(tx, actor, 'points.answered', {
+        townId: rows.townId,
+        applicationId: rows.id,
+        details: { action: submission.actionId, step: ruling.step, points: news.length },
+      });
     return { application: rows.id, action: submission.actionId };
   });
 }
