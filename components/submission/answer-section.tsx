@@ -42,7 +42,7 @@ function Send({ view, step, send }: { view: SubmissionView; step: string; send: 
 /** What was asked of the town, on its own: a notice before the step's form. */
 export function AskedNotice({ view, step }: Pick<Props, 'view' | 'step'>) {
   const special = view.special[step];
-  const opening = asked(view, step) ?? view.openings.findLast((o) => o.step === step);
+  const opening = asked(view, step) ?? view.openings.findLast((o) => o.step === step && o.kind === 'reopening');
   if (!special || special === 'appealed' || special === 'appealing' || !opening) return null;
   const late = special === 'lapsed';
   return (

@@ -78,14 +78,18 @@ export function lockedSteps({ status, rulings, openings, places }: Held, at: Dat
     : places.filter((place) => !asked.includes(place));
 }
 
-/** What a coordinator has opened of a step, if its status says so: the clarification asked, late, or the reopening. */
+/**
+ * What a coordinator has opened of a step, if its status says so: the clarification asked, late, or the reopening, until the
+ * town was sent a ruling that came after it.
+ */
 export function specialOf(
-  openings: readonly Opened[],
+  { rulings, openings }: Pick<Held, 'rulings' | 'openings'>,
   step: string,
   at: Date,
 ): 'clarifying' | 'lapsed' | 'reopened' | null {
   const own = openings.filter((o) => o.step === step);
   const asked = own.find(isOpen);
   if (asked) return asked.deadline && at > asked.deadline ? 'lapsed' : 'clarifying';
-  return own.some((o) => o.kind === 'reopening') ? 'reopened' : null;
+  const sent = rulings.findLast((r) => r.step === step && r.sentAt !== null);
+  return own.some((o) => o.kind === 'reopening' && (!sent || o.openedAt > sent.at)) ? 'reopened' : null;
 }

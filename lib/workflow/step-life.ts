@@ -51,9 +51,10 @@ export const stepTransitions: readonly Transition<StepLife, StepAct>[] = [
 type Reviewed = { rulings: readonly Ruled[]; openings: readonly Opened[] };
 
 /** Where a submitted step stands at an instant, in the application's present round. */
-export function stepLife({ rulings, openings }: Reviewed, step: string, round: number, at: Date): StepLife {
-  const special = specialOf(openings, step, at);
+export function stepLife(reviewed: Reviewed, step: string, round: number, at: Date): StepLife {
+  const special = specialOf(reviewed, step, at);
   if (special === 'clarifying' || special === 'lapsed') return special;
+  const { rulings, openings } = reviewed;
   if (approvedSteps(rulings, openings).includes(step)) return 'approved';
   return standing(rulings, openings, round, true).has(step) ? 'ruled' : 'waiting';
 }

@@ -163,8 +163,11 @@ describe('an approved step', () => {
       decide(world.people.coordinator, decideInput.parse({ application: id, level: 'none' })),
     ).rejects.toMatchObject({ code: 'not-ready' });
     await rule('dark-skies', { outcome: 'not-approved', reason: 'Not of this town.' });
+    const special = async () => (await getSubmission(world.people.coordinator, id, 'dark-skies')).special;
+    expect(await special()).toEqual({ '1': 'reopened' });
     await finish();
     expect((await view()).review).toMatchObject({ decisionDue: true });
+    expect(await special()).toEqual({});
   });
 
   test('reopened twice at once is reopened once', async () => {

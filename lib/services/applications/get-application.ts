@@ -12,7 +12,7 @@ import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
 import { deadlineFor } from '@/lib/workflow/rounds';
-import { isOpen, specialOf, standing, type Opened } from '@/lib/workflow/standing';
+import { isOpen, specialOf, standing } from '@/lib/workflow/standing';
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { appealUntil } from '@/lib/services/appeals/appeal-time';
@@ -64,8 +64,8 @@ async function past(tx: Tx, rows: ApplicationRows) {
 }
 
 /** Whether a clarification of a step is asked, or late. */
-function asked(openings: readonly Opened[], at: Date): ActionFacts['special'] {
-  const open = openings.filter(isOpen).map((o) => specialOf(openings, o.step, at));
+function asked(row: ApplicationRows['submissions'][number], at: Date): ActionFacts['special'] {
+  const open = row.openings.filter(isOpen).map((o) => specialOf(row, o.step, at));
   if (open.includes('clarifying')) return 'clarifying';
   return open.length > 0 ? 'lapsed' : null;
 }
@@ -84,7 +84,7 @@ export function actionFacts(
       {
         submissionId: s.id,
         submitted: submitted.has(s.actionId) || s.rulings.length > 0,
-        special: appealOf(rows.appeals, s.id) ?? asked(s.openings, at),
+        special: appealOf(rows.appeals, s.id) ?? asked(s, at),
         rulings: new Map(
           [...standing(s.rulings, s.openings, rows.round, unsent)].map(([step, ruling]) => [
             step,

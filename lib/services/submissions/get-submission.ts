@@ -59,7 +59,7 @@ const openingView = (row: Row['openings'][number]): OpeningView => ({
 const specials = (rows: ApplicationRows, row: Row, action: Action, at: Date): SubmissionView['special'] =>
   Object.fromEntries(
     action.steps.flatMap(({ key }) => {
-      const special = appealOf(rows.appeals, row.id, key) ?? specialOf(row.openings, key, at);
+      const special = appealOf(rows.appeals, row.id, key) ?? specialOf(row, key, at);
       return special ? [[key, special]] : [];
     }),
   );
