@@ -14,23 +14,30 @@ type Props<T> = {
   finish: FormCommand<T>;
 };
 
+/** Why the round cannot be sent now; null when it can. */
+function whyNot({ view: { staff, deed }, review, town, round }: ApplicationView, next: string | undefined) {
+  if (staff === applicationStates.clarifying.staff || staff === applicationStates.lapsed.staff)
+    return `${town.name} is asked for a clarification. Wait until it is sent, or until a coordinator has closed it.`;
+  if (staff === applicationStates.stuck.staff)
+    return `No round after round ${round} is open for ${town.name}. A coordinator can ${deed}; or approve or do not approve each step.`;
+  if (review.ruled === review.steps && review.steps > 0) return null;
+  return (
+    <>
+      Rule on {count(review.steps - review.ruled, 'more step')} first.{' '}
+      {next && <Link href={next}>Go to the next one</Link>}
+    </>
+  );
+}
+
 /** Sends the round: back to the town with what to fix, or on to the decision; before that, what is still to rule. */
 export function SendRound<T>({ view, next, returnRound, finish }: Props<T>) {
   const { review, openRound, town } = view;
   const application = <input type="hidden" name="application" value={view.id} />;
-  if (review.ruled < review.steps || review.steps === 0)
+  const blocked = whyNot(view, next);
+  if (blocked)
     return (
       <div className="acts">
-        <Button
-          blocked={
-            <>
-              Rule on {count(review.steps - review.ruled, 'more step')} first.{' '}
-              {next && <Link href={next}>Go to the next one</Link>}
-            </>
-          }
-        >
-          Send round {view.round}
-        </Button>
+        <Button blocked={blocked}>Send round {view.round}</Button>
       </div>
     );
   if (review.canReturn)

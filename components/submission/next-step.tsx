@@ -14,10 +14,13 @@ export function daysUntil(deadline: Date, at: Date): string {
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
+const is = ({ view }: ApplicationView, state: keyof typeof applicationStates) =>
+  view.staff === applicationStates[state].staff;
+
 /** The clock of whoever acts: the round that is open, or that none is. */
 function Clock({ view, at }: { view: ApplicationView; at: Date }) {
   const { town, openRound: round } = view;
-  if (view.view.staff === applicationStates.clarifying.staff)
+  if (is(view, 'clarifying'))
     return <p>Only the step that is asked about is open. A contact sends the clarification from its page.</p>;
   if (!round)
     return (
@@ -33,26 +36,26 @@ function Clock({ view, at }: { view: ApplicationView; at: Date }) {
   );
 }
 
-function Town({ view, at }: { view: ApplicationView; at: Date }) {
+/** Leads an editor of the town to what it does next. */
+function TownTurn({ view }: { view: ApplicationView }) {
   const first = view.actions.find((row) => row.status.kind === 'turn') ?? view.actions.find((row) => row.note);
-  const asked = view.view.staff === applicationStates.clarifying.staff;
-  const edits = view.can.edit.ok === true || asked;
+  const toFix = is(view, 'clarifying') ? 'Answer it' : 'Fix the first step';
+  return (
+    <LinkButton href={first?.note?.href ?? first?.href ?? `/applications/${view.id}/add`}>
+      {first?.status.kind === 'turn' ? toFix : first ? 'Go on' : 'Add the first action'}
+    </LinkButton>
+  );
+}
+
+function Town({ view, at }: { view: ApplicationView; at: Date }) {
+  const answers = view.can.answer.ok === true;
+  const gives = view.view.next === 'coordinator' && view.can.decide.ok === true;
   return (
     <NextBar
-      who={edits && view.view.next === 'town' ? 'you' : 'others'}
+      who={(answers && view.view.next === 'town') || gives ? 'you' : 'others'}
       title={turnWords(view.view, view.town.name)}
       action={
-        edits && (
-          <LinkButton href={first?.note?.href ?? first?.href ?? `/applications/${view.id}/add`}>
-            {first?.status.kind === 'turn'
-              ? asked
-                ? 'Answer it'
-                : 'Fix the first step'
-              : first
-                ? 'Go on'
-                : 'Add the first action'}
-          </LinkButton>
-        )
+        gives ? <LinkButton href="/programs/cycles">Give more time</LinkButton> : answers && <TownTurn view={view} />
       }
     >
       <Clock view={view} at={at} />
@@ -85,14 +88,14 @@ function Correction({ view }: { view: ApplicationView }) {
   );
 }
 
-/** Leads whoever acts on a review down the page to where it is done. */
+/** Leads whoever acts on a review to where it is done. */
 function OwnTurn({ view }: { view: ApplicationView }) {
-  if (view.view.staff === applicationStates['decision-due'].staff)
-    return <LinkButton href="#decision">Go to the decision</LinkButton>;
-  if (view.can.assign.ok === true && view.reviewers.length === 0)
-    return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
+  if (is(view, 'decision-due')) return <LinkButton href="#decision">Go to the decision</LinkButton>;
+  if (is(view, 'unassigned')) return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
   const { ruled, steps } = view.review;
-  return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
+  if (is(view, 'reviewing')) return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
+  const step = view.actions.find(({ status }) => status.kind === 'turn');
+  return step && <LinkButton href={step.href}>Go to the step</LinkButton>;
 }
 
 function Others({ view }: { view: ApplicationView }) {
@@ -128,9 +131,8 @@ function Others({ view }: { view: ApplicationView }) {
 
 /** Who acts next on an application, and by when; nothing is left to do once it is decided or withdrawn. */
 export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
-  const stranded = view.view.staff === applicationStates.stranded.staff;
-  if (view.view.next === 'town' || stranded) return <Town view={view} at={at} />;
-  if (view.view.staff === applicationStates['correction-due'].staff) return <Correction view={view} />;
+  if (view.view.next === 'town' || is(view, 'stranded')) return <Town view={view} at={at} />;
+  if (is(view, 'correction-due')) return <Correction view={view} />;
   if (view.view.next !== 'nobody') return <Others view={view} />;
   const { certification } = view;
   if (view.status === 'withdrawn' || view.status === 'draft')
@@ -151,7 +153,7 @@ export function NextStep({ view, at }: { view: ApplicationView; at: Date }) {
       <p>
         {certification
           ? `Awarded on ${day(certification.awardedOn)} with ${count(certification.points, 'point')}. Nothing is to be done.`
-          : view.view.staff === applicationStates.revoked.staff
+          : is(view, 'revoked')
             ? 'Nothing of this application counts as credited any more.'
             : 'Approved steps stay on the town’s ledger and can be looked back on in a later year.'}
       </p>

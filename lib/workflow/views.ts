@@ -169,7 +169,11 @@ export type ApplicationView = {
   review: ReviewState;
   reviewers: ReviewerView[];
   timeline: TimelineEntry[];
-  can: Record<'edit' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide' | 'correct' | 'letters', Verdict>;
+  /** `edit`: change what is in the application; `answer`: also the one step that a clarification is asked of. */
+  can: Record<
+    'edit' | 'answer' | 'submit' | 'withdraw' | 'send' | 'assign' | 'decide' | 'correct' | 'letters',
+    Verdict
+  >;
   /** Names of the people who can submit for the town. */
   contacts: string[];
 };

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { createElement } from 'react';
+import { renderToStaticMarkup as html } from 'react-dom/server';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { SendRound } from '@/components/review/send-round';
+import { NextStep } from '@/components/submission/next-step';
 import type { Person } from '@/lib/access/actor';
 import { actorOf } from '@/lib/auth';
-import { holdClock } from '@/lib/clock';
+import { holdClock, now } from '@/lib/clock';
 import { leaveOut } from '@/lib/services/applications/change-actions';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
@@ -17,6 +21,7 @@ import { decideInput } from '@/lib/services/certifications/decide';
 import { disablePerson } from '@/lib/services/accounts/keep-people';
 import { removeMembership } from '@/lib/services/people/remove-membership';
 import { finishReview } from '@/lib/services/reviews/finish-review';
+import { askClarification, askClarificationInput } from '@/lib/services/reviews/ask-clarification';
 import { askReading, giveReading } from '@/lib/services/reviews/assign-second';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
@@ -77,6 +82,44 @@ beforeEach(async () => {
   await submit();
 });
 
+/** What the bar of whose turn it is says to somebody: whether it is theirs, and where it leads. */
+async function bar(actor: Person): Promise<string> {
+  const page = html(createElement(NextStep, { view: await getApplication(actor, application.id), at: now() }));
+  const [link] = /(?<=<a [^>]*>)[^<]+/.exec(page) ?? ['nowhere'];
+  return `${page.includes('calm') ? 'others' : 'you'}: ${link}`;
+}
+/** What the button that sends the round says beside it. */
+async function sending(actor: Person): Promise<string> {
+  const view = await getApplication(actor, application.id);
+  const none = () => Promise.resolve({ ok: true as const, value: null });
+  return html(createElement(SendRound, { view, next: undefined, returnRound: none, finish: none }));
+}
+
+test('the bar leads whoever acts to what they do, and nobody else', async () => {
+  const { coordinator, reviewer } = world.people;
+  const viewer = await makePerson('Vic Viewer', { role: 'viewer', townId: town });
+  expect(await bar(coordinator)).toBe('you: Assign a reviewer');
+  await assign(world, application, reviewer, [3]);
+  await rule('dark-skies', 'approved');
+  expect(await bar(coordinator)).toBe('you: Assign a reviewer');
+  await assign(world, application, reviewer, [2]);
+  await rule('sustainable-purchasing', 'revise');
+  expect([await bar(reviewer), await bar(coordinator)]).toEqual(['you: Go and send the round', 'others: nowhere']);
+
+  holdClock('2024-11-15T17:00:00.001-05:00');
+  expect([await bar(reviewer), await bar(coordinator)]).toEqual(['others: nowhere', 'you: Go to the step']);
+  expect(await sending(reviewer)).toContain('A coordinator can open a clarification or another round;');
+  const day = { 'deadline.month': '11', 'deadline.day': '29', 'deadline.year': '2024' };
+  const asked = { submission: of('sustainable-purchasing'), step: '1', reason: 'Which goods?', ...day };
+  await askClarification(coordinator, askClarificationInput.parse(asked));
+  expect(await bar(contact)).toBe('you: Answer it');
+  for (const who of [viewer, reviewer, coordinator]) expect(await bar(who)).toBe('others: nowhere');
+  expect(await sending(coordinator)).toContain('is asked for a clarification');
+  holdClock('2024-11-29T17:00:00.001-05:00');
+  expect([await bar(contact), await bar(coordinator)]).toEqual(['others: nowhere', 'you: Go to the step']);
+  expect(await sending(coordinator)).toContain('is asked for a clarification');
+});
+
 test('a ruling made after the review was finished makes it the reviewers’ turn again, until it is sent', async () => {
   await assign(world, application);
   await rule('dark-skies', 'approved');
@@ -110,6 +153,7 @@ test('a returned application whose last deadline has passed is the coordinator�
   holdClock('2024-11-15T17:00:00.001-05:00');
   await expect(submit()).rejects.toMatchObject({ code: 'conflict' });
   expect(await status(contact)).toMatchObject({ next: 'coordinator', town: 'Deadline passed' });
+  expect(await bar(world.people.coordinator)).toBe('you: Give more time');
 });
 
 test('a returned application in a closed cycle is the coordinator’s, who can still give the town more time, and no other', async () => {

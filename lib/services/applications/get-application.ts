@@ -12,7 +12,7 @@ import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
 import { deadlineFor } from '@/lib/workflow/rounds';
-import { isOpen, specialOf, standing } from '@/lib/workflow/standing';
+import { clarifyingSteps, isOpen, specialOf, standing } from '@/lib/workflow/standing';
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { appealUntil } from '@/lib/services/appeals/appeal-time';
@@ -185,6 +185,10 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       }),
       can: {
         edit: can(actor, 'application.edit', subject),
+        answer: can(actor, 'answers.edit', {
+          ...subject,
+          clarifying: rows.submissions.some((s) => clarifyingSteps(s.openings, at).length > 0),
+        }),
         submit: maySubmit(actor, result),
         withdraw: can(actor, 'application.withdraw', subject),
         send: can(actor, 'review.send', subject),
