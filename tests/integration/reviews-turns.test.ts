@@ -16,6 +16,8 @@ import { getCycle } from '@/lib/services/cycles/get-cycle';
 import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
 import { assignInBulk, assignRequest, previewAssignments, undoBatch } from '@/lib/services/reviews/assign-bulk';
 import { declareConflict } from '@/lib/services/reviews/assign-conflict';
+import { askHandover } from '@/lib/services/reviews/assign-handover';
+import { getAssigning } from '@/lib/services/reviews/get-assigning';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { decideInput } from '@/lib/services/certifications/decide';
 import { disablePerson } from '@/lib/services/accounts/keep-people';
@@ -203,6 +205,25 @@ test('a bulk assignment is not taken back of an application that has ended', asy
   await withdrawApplication(contact, { application: application.id, confirm: 'yes' });
   await expect(undoBatch(coordinator, { batch })).rejects.toThrow('has ended; their reviewers stay on the record');
   expect(await prisma().assignment.count({ where: { applicationId: application.id } })).toBe(1);
+});
+
+test('a request to hand over is nobody’s to settle once the assignment was undone, or the application has ended', async () => {
+  const { coordinator, reviewer } = world.people;
+  const asked = async () => (await getAssigning(coordinator)).handovers.map((one) => one.application);
+  const request = assignRequest.parse({ applications: application.id, reviewer: reviewer.id });
+  const { mark } = await previewAssignments(coordinator, request);
+  const { batch } = await assignInBulk(coordinator, { ...request, mark });
+  const ask = () => askHandover(reviewer, { application: application.id, reason: 'On leave from Monday.' });
+  await ask();
+  expect(await asked()).toContain(application.id);
+  await undoBatch(coordinator, { batch });
+  expect(await asked()).not.toContain(application.id);
+
+  await assign(world, application);
+  await ask();
+  expect(await asked()).toContain(application.id);
+  await withdrawApplication(contact, { application: application.id, confirm: 'yes' });
+  expect(await asked()).not.toContain(application.id);
 });
 
 test('waiting steps that nobody was given are the coordinator’s turn, though others are ruled', async () => {

@@ -121,4 +121,18 @@ describe('a sample', () => {
     });
     expect(own).toBe(0);
   });
+
+  test('leaves out what was asked for in an earlier round and is not read yet', async () => {
+    const { coordinator, reviewer, otherReviewer } = world.people;
+    const town = await makeTown('Cedar', coordinator.id);
+    const later = await makeSubmitted(world, town);
+    await assignReviewer(coordinator, { application: later.id, reviewer: reviewer.id, categories: [] });
+    const place = { submission: later.submissions['dark-skies']!, step: '1' };
+    await askReading(coordinator, place);
+    await prisma().secondReading.updateMany({ where: { submissionId: place.submission }, data: { round: 0 } });
+    await expect(askReading(coordinator, place)).rejects.toMatchObject({ code: 'conflict' });
+    await giveReading(otherReviewer, ruleStepInput.parse({ ...place, outcome: 'approved' }));
+    await askReading(coordinator, place);
+    expect(await prisma().secondReading.count({ where: { submissionId: place.submission } })).toBe(2);
+  });
 });

@@ -11,7 +11,7 @@ import type { AssignPreview, BatchSummary } from '@/lib/workflow/assign-views';
 import { possible } from '@/lib/workflow/application';
 import { planAssignments, planMark, type Parcel, type Plan } from '@/lib/workflow/assign-plan';
 import { loadReviewers, type ReviewerRow } from './assign-people';
-import { loadOpen, parcelsOf, readersFor, wholeParcels, type OpenAction } from './assign-open';
+import { loadOpen, lockAssigning, parcelsOf, readersFor, wholeParcels, type OpenAction } from './assign-open';
 import { ruledSince } from './ruled-since';
 
 const many = z.union([z.uuid().transform((one) => [one]), z.array(z.uuid()).max(2000)]);
@@ -101,8 +101,7 @@ export async function assignInBulk(
 ): Promise<{ batch: string; given: number; applications: string[] }> {
   const by = ensureAssigns(actor);
   return db.as(actor, async (tx) => {
-    // Two bulk assignments at once would both find the same steps free.
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('town green assigning'))::text`;
+    await lockAssigning(tx);
     await tx.$queryRaw`select id from applications where status in ('submitted', 'in_review') order by id for update`;
     const { plan } = await planFor(tx, request);
     if (planMark(plan) !== mark)
@@ -171,6 +170,15 @@ async function recordEach(tx: Tx, actor: Actor, given: readonly Given[], batch: 
     });
 }
 
+/** Whoever has nothing of an application any more has nothing to hand over either. */
+async function settleHandovers(tx: Tx, taken: readonly { applicationId: string }[]): Promise<void> {
+  await tx.$executeRaw`
+    update handovers h set settled_at = ${now()}
+    where h.settled_at is null and h.application_id = any (${taken.map((one) => one.applicationId)}::uuid[])
+      and not exists (select from assignments g
+        where g.application_id = h.application_id and g.reviewer_id = h.reviewer_id)`;
+}
+
 /**
  * Takes back what a bulk assignment gave and nobody changed since, of applications that have not ended. Refused, naming them,
  * where its reviewers have ruled on what it gave them: rulings stay with who made them, so those are handed over instead.
@@ -204,6 +212,7 @@ export async function undoBatch(
         `Rulings were made since: ${ruled}. Nothing was undone. Hand over what is to move instead.`,
       );
     await tx.assignment.deleteMany({ where: { id: { in: open.map((one) => one.id) } } });
+    await settleHandovers(tx, open);
     await tx.assignmentBatch.update({ where: { id }, data: { undoneAt: now(), undoneById: by } });
     const taken = open.map((one) => ({ parcel: { application: one.applicationId, town: one.townId } }));
     await recordEach(tx, actor, taken, id, true);

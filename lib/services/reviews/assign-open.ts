@@ -51,6 +51,14 @@ export async function loadOpen(tx: Tx): Promise<OpenAction[]> {
     order by min(s.submitted_at), a.id, s.category, min(s.position)`;
 }
 
+/**
+ * Lets nobody else share out steps until the transaction ends: two at once would both find the same ones free. Taken before
+ * any application is held.
+ */
+export async function lockAssigning(tx: Tx): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('town green assigning'))`;
+}
+
 /** Steps that wait for each reviewer. */
 export function loadsOf(open: readonly OpenAction[]): Map<string, number> {
   const loads = new Map<string, number>();

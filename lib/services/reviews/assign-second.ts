@@ -12,13 +12,16 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { planAssignments, type Parcel } from '@/lib/workflow/assign-plan';
 import { judgeRuling } from '@/lib/workflow/ruling';
 import { sample } from '@/lib/workflow/second-readings';
+import { lockAssigning } from './assign-open';
 import { loadReviewers } from './assign-people';
 import { storedOutcome } from './keep-ruling';
 import { loadReview } from './load-review';
 import { ruleStepInput } from './rule-step';
 
+const share = 'Enter a whole number from 1 to 100.';
+
 export const sampleReadingsInput = z.strictObject({
-  percent: z.coerce.number({ error: 'Enter a share from 1 to 100.' }).int().min(1).max(100),
+  percent: z.coerce.number({ error: share }).int(share).min(1, share).max(100, share),
   seed: z
     .string()
     .trim()
@@ -50,7 +53,8 @@ const candidates = (tx: Tx) => tx.$queryRaw<Candidate[]>`
   select s.id, s.application_id as "applicationId", s.town_id as "townId", s.submission_id as "submissionId",
     s.action_id as "actionId", s.category, s.step, s.round,
     exists (select from second_readings r
-      where r.submission_id = s.submission_id and r.step = s.step and r.round = s.round) as asked
+      where r.submission_id = s.submission_id and r.step = s.step
+        and (r.round = s.round or r.given_at is null)) as asked
   from submitted_steps s
   join applications a on a.id = s.application_id and a.round = s.round and a.status in ('submitted', 'in_review')
   order by s.id`;
@@ -136,7 +140,7 @@ export async function sampleReadings(
   return db.as(actor, async (tx) => {
     ensure(can(actor, 'application.assign'));
     if (actor.kind !== 'person') throw notFound();
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('town green assigning'))::text`;
+    await lockAssigning(tx);
     const all = await candidates(tx);
     const drawn = new Set(
       sample(
@@ -162,6 +166,7 @@ export async function askReading(
   input: z.output<typeof askReadingInput>,
 ): Promise<{ application: string; action: string }> {
   return db.as(actor, async (tx) => {
+    await lockAssigning(tx);
     const found = await tx.submission.findUnique({ where: { id: input.submission }, select: { applicationId: true } });
     if (!found) throw notFound();
     const { rows } = await loadReview(tx, actor, found.applicationId);
@@ -222,16 +227,17 @@ export async function giveReading(
     if (!scored || actor.kind !== 'person') throw notFound();
     const place = { submissionId: submission.id, step: step.key, readerId: actor.id };
     const open = await tx.secondReading.findFirst({ where: { ...place, givenAt: null } });
-    if (!open)
-      throw refuse('conflict', 'You were not asked to read this step again, or you have given your reading already.');
+    const notAsked = 'You were not asked to read this step again, or you have given your reading already.';
+    if (!open) throw refuse('conflict', notAsked);
     const { ruling, reasons } = judgeRuling(step, scored, input);
     // What is said of rulings is meant for the town; a reading stays with the program.
     const own = reasons.map((one) => ({ ...one, message: one.message.replace(' The town reads it.', '') }));
     if (own.length > 0) throw new Refusal('invalid', own);
-    await tx.secondReading.updateMany({
-      where: { id: open.id },
+    const { count: given } = await tx.secondReading.updateMany({
+      where: { id: open.id, givenAt: null },
       data: { ...ruling, outcome: storedOutcome[ruling.outcome], givenAt: now() },
     });
+    if (given === 0) throw refuse('conflict', notAsked);
     await recordEvent(tx, actor, 'reading.given', {
       townId: rows.townId,
       applicationId: rows.id,

@@ -69,7 +69,7 @@ async function categoriesOf(tx: Tx): Promise<AssigningView['categories']> {
 
 async function handoversOf(tx: Tx, open: readonly OpenAction[]): Promise<HandoverView[]> {
   const rows = await tx.handover.findMany({
-    where: { settledAt: null },
+    where: { settledAt: null, application: { status: { in: assignable } } },
     orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
     include: { town: true, reviewer: { select: { id: true, name: true } }, application: { include: { cycle: true } } },
   });

@@ -46,10 +46,12 @@ const commands = {
 const titlesOf = (view: ApplicationView) => (action: string) =>
   view.actions.find((row) => row.actionId === action)?.title ?? action;
 
-/** The submitted steps of this round that nobody was asked to read again. */
+/** The submitted steps of this round that nobody was asked to read again; who was asked in an earlier one still reads it. */
 function unasked(view: ApplicationView, readings: ReadingView[]) {
   if (view.status !== 'submitted' && view.status !== 'in_review') return [];
-  const asked = new Set(readings.filter((one) => one.round === view.round).map((one) => `${one.actionId} ${one.step}`));
+  const asked = new Set(
+    readings.filter((one) => one.round === view.round || !one.given).map((one) => `${one.actionId} ${one.step}`),
+  );
   const rows = new Map(view.actions.map((row) => [row.actionId, row]));
   return submittedSteps(view.score)
     .filter((step) => !asked.has(`${step.action} ${step.key}`))
