@@ -28,7 +28,7 @@ function judge({ rows, submission, step }: HeldStep, facts: ReturnType<typeof fa
   const left = ruling ? unanswered(ruling).length : 0;
   const here = answerHref(rows.id, submission.actionId, step.key);
   const scored = score(rows.rulebook.content, facts);
-  const own = scored.problems.filter((p) => p.path.startsWith(`${submission.actionId}/${step.key}`));
+  const own = scored.problems.filter((p) => p.path.startsWith(`${submission.actionId}/${step.key}.`));
   const reasons = blockers(rows, { ...scored, problems: own }).map((reason) => ({
     ...reason,
     message: withoutLeavingOut(reason.message),
