@@ -209,3 +209,40 @@ test('an assignment gets a row for each category, and what waits for its ruling 
     ],
   ]);
 });
+
+test('a clarification learns which evidence stood before it', async () => {
+  const [early, opened, later] = ['09:00', '10:00', '11:00'].map((time) => `2025-05-01T${time}:00Z`);
+  const cite = (n: number, step: string, cited: string, removed: string | null) =>
+    [id(n), id(1), id(2), id(n), step, id(3), cited, removed] as const;
+  const answers = await carried(
+    'evidence_before_a_clarification',
+    async (client) => {
+      // Of what the rows belong to, nothing matters here.
+      await client.query(`set session_replication_role = replica`);
+      await client.query(
+        `insert into step_openings (id, submission_id, town_id, step, kind, reason, opened_by_id, opened_at)
+         select n, $1, $2, '1', kind::"OpeningKind", 'r', $3, $4
+         from unnest($5::uuid[], array['clarification', 'reopening']) o (n, kind)`,
+        [id(1), id(2), id(3), opened, [id(8), id(9)]],
+      );
+      for (const row of [
+        cite(11, '1', early!, null),
+        cite(12, '1', early!, later!),
+        cite(13, '1', early!, early!),
+        cite(14, '1', later!, null),
+        cite(15, '2', early!, null),
+      ])
+        await client.query(
+          `insert into citations (id, submission_id, town_id, evidence_id, step, slot, cited_by_id, cited_at, removed_at)
+           values ($1, $2, $3, $4, $5, 'support', $6, $7, $8)`,
+          [...row],
+        );
+    },
+    `select set_config('app.roles', 'system', false)`,
+    'select id, array(select unnest(cited_before) order by 1) from step_openings order by id',
+  );
+  expect(answers[1]).toEqual([
+    [id(8), [id(11), id(12)]],
+    [id(9), []],
+  ]);
+});

@@ -104,6 +104,7 @@ export async function askClarification(
         openedAt: now(),
         deadline,
         before: cellsOf(submission.cells as Cells, step.key) satisfies Prisma.InputJsonObject,
+        citedBefore: submission.citations.filter((cited) => cited.step === step.key).map(({ id }) => id),
       },
     });
     await tx.ruling.updateMany({

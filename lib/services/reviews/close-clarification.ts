@@ -15,7 +15,7 @@ import { noteRuled } from './submitted-steps';
 async function putBack(
   tx: Tx,
   { submission, step }: HeldStep,
-  asked: { openedAt: Date; before: unknown },
+  asked: { before: unknown; citedBefore: string[] },
 ): Promise<void> {
   const typed = cellsOf(submission.cells as Cells, step.key);
   const before = asked.before as Cells;
@@ -32,13 +32,10 @@ async function putBack(
   }
   const cited = { submissionId: submission.id, step: step.key };
   await tx.citation.updateMany({
-    where: { ...cited, removedAt: null, citedAt: { gte: asked.openedAt } },
+    where: { ...cited, removedAt: null, id: { notIn: asked.citedBefore } },
     data: { removedAt: now() },
   });
-  await tx.citation.updateMany({
-    where: { ...cited, removedAt: { gte: asked.openedAt }, citedAt: { lt: asked.openedAt } },
-    data: { removedAt: null },
-  });
+  await tx.citation.updateMany({ where: { ...cited, id: { in: asked.citedBefore } }, data: { removedAt: null } });
 }
 
 export const closeClarificationInput = z.strictObject({ submission: z.uuid(), step: z.string().max(8) });
