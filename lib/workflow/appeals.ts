@@ -113,6 +113,14 @@ export function whyNotRule(person: { name: string; ruled: boolean; read: boolean
   return null;
 }
 
+/** Why no appeal of an application can be granted now, whoever rules on it; null when one can. */
+export function whyNoGrant({ revoked, changing }: { revoked: boolean; changing: boolean }): string | null {
+  if (revoked) return 'The certification was revoked, so nothing can be granted any more. The ruling can be upheld.';
+  if (changing)
+    return 'A change of this decision waits for a coordinator to confirm it. The appeal can be granted once that is settled; until then the ruling can be upheld.';
+  return null;
+}
+
 /** The points a granted appeal gives: more than the step has. */
 export const grants = (before: number, now: number): string | null =>
   now > before

@@ -4,7 +4,7 @@ import { publicActor, systemActor } from '@/lib/auth';
 import { holdClock } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { withdrawAppeal } from '@/lib/services/appeals/file-appeal';
-import { getStepAppeal } from '@/lib/services/appeals/get-appeal';
+import { getAppeal, getStepAppeal } from '@/lib/services/appeals/get-appeal';
 import { listAppeals } from '@/lib/services/appeals/list-appeals';
 import { ruleAppealInput } from '@/lib/services/appeals/rule-appeal';
 import { correctPoints, correctPointsInput } from '@/lib/services/certifications/correct-points';
@@ -144,6 +144,7 @@ describe('the ruling on an appeal', () => {
     await stage.give(appeal, world.people.otherReviewer);
     await stage.rule(first);
     await expect(stage.rule(appeal, { points: '10' })).rejects.toThrow('waits for a coordinator to confirm it');
+    expect((await getAppeal(world.people.otherReviewer, appeal)).noGrant).toContain('waits for a coordinator');
     const { id } = await stage.waiting(second);
     await refuseCorrection(second, { application: stage.application.id, correction: id });
     expect((await stage.view()).view).toMatchObject({ staff: 'Correction to propose', next: 'coordinator' });
@@ -162,6 +163,8 @@ describe('the ruling on an appeal', () => {
 
   test('a revoked certification grants nothing any more', async () => {
     const appeal = await stage.given();
+    const why = async () => (await getAppeal(world.people.otherReviewer, appeal)).noGrant;
+    expect(await why()).toBeNull();
     const held = { level: 'bronze' as const, year: 2024, points: 5, awardedOn: new Date(), until: new Date() };
     await prisma().certification.create({
       data: { townId: stage.town.id, applicationId: stage.application.id, decidedById: coordinator().id, ...held },
@@ -172,6 +175,7 @@ describe('the ruling on an appeal', () => {
       reason: 'It was untrue.',
     });
     await stage.confirm();
+    expect(await why()).toContain('revoked');
     await expect(stage.rule(appeal)).rejects.toThrow('revoked');
     await expect(stage.file(stage.contact, 'sustainable-purchasing')).rejects.toThrow('revoked');
     await expect(stage.uphold(appeal)).resolves.toMatchObject({ appeal });

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup as html } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { RuleAppealForm } from '@/components/appeals/rule-form';
 import { Button } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
 import { DateInput } from '@/components/ui/date-input';
@@ -36,6 +37,34 @@ describe('a blocked button', () => {
     );
     expect(free).toContain('type="submit"');
     expect(free).not.toContain('aria-disabled');
+  });
+});
+
+describe('ruling on an appeal', () => {
+  const form = (noGrant: string | null) =>
+    html(
+      <RuleAppealForm
+        action={() => Promise.resolve({ ok: true, value: null })}
+        user="u"
+        appeal="a"
+        town="Aldbrook"
+        before={5}
+        noGrant={noGrant}
+        given={{ documented: 10, max: 10, choices: [5, 10], rows: [], ticked: [], each: 0 }}
+      />,
+    );
+
+  it('offers no grant where none is possible, says why beforehand, and still upholds', () => {
+    const closed = form('The certification was revoked.');
+    expect(closed).toContain('The certification was revoked.');
+    expect(closed).toContain('<input type="hidden" name="outcome" value="upheld"/>');
+    expect(closed).not.toMatch(/type="radio"|name="points"|Grant the appeal/);
+    expect(closed).toMatch(/type="submit"[^>]*>Uphold the ruling</);
+  });
+
+  it('offers both otherwise', () => {
+    expect(form(null).match(/type="radio"[^>]*value="[^"]+"/g)).toHaveLength(2);
+    expect(form(null)).toContain('name="points"');
   });
 });
 

@@ -13,7 +13,7 @@ import { changesLife, mayCorrect } from '@/lib/workflow/correction-life';
 import type { Verdict } from '@/lib/verdict';
 import { freeReviewers } from './assign-appeal';
 import { appealViews } from './list-appeals';
-import { appealSubject, doorOf, holdAppeal, rulingToldOf } from './load-appeal';
+import { appealSubject, doorOf, holdAppeal, noGrantOf, rulingToldOf } from './load-appeal';
 
 /** An appeal at its desk, and what the reader may do with it. */
 export type AppealDesk = {
@@ -21,6 +21,8 @@ export type AppealDesk = {
   waits: boolean;
   /** The points the step has by the ruling that stands. */
   before: number;
+  /** Why it cannot be granted now; null when it can. */
+  noGrant: string | null;
   can: { assign: Verdict; rule: Verdict };
   /** Who can be chosen to rule on it; empty for all but coordinators. */
   reviewers: { id: string; name: string }[];
@@ -44,6 +46,7 @@ export async function getAppeal(actor: Actor, id: string): Promise<AppealDesk> {
       view,
       waits,
       before: rulingToldOf(review.rows, submission, step.key)?.points ?? 0,
+      noGrant: noGrantOf(review.rows),
       can: { assign, rule: can(actor, 'appeal.rule', appealSubject(review.rows, appeal)) },
       reviewers: assign.ok === true && waits ? await freeReviewers(tx, held) : [],
       due: newYorkClock(new Date(now().getTime() + month)).day,

@@ -11,7 +11,8 @@ import { ensure } from '@/lib/services/applications/ensure';
 import { isRevoked } from '@/lib/services/applications/view-parts';
 import { loadReview, type Review } from '@/lib/services/reviews/load-review';
 import { possible } from '@/lib/workflow/application';
-import { appealState, mayAppeal, whyNoAppeal, type AppealDoor } from '@/lib/workflow/appeals';
+import { appealState, mayAppeal, whyNoAppeal, whyNoGrant, type AppealDoor } from '@/lib/workflow/appeals';
+import { changesLife, mayCorrect } from '@/lib/workflow/correction-life';
 import { pointChoices } from '@/lib/workflow/ruling';
 import { standing } from '@/lib/workflow/standing';
 import { outcomeOf } from '@/lib/services/applications/facts';
@@ -57,6 +58,10 @@ export function ensureWaits({ review, appeal }: HeldAppeal, act: 'assign' | 'rul
       : 'This appeal was ruled on already. Reload the page to read the ruling.',
   );
 }
+
+/** Why no appeal of the application can be granted now; null when one can. */
+export const noGrantOf = (rows: ApplicationRows): string | null =>
+  whyNoGrant({ revoked: isRevoked(rows), changing: !mayCorrect(changesLife(rows.notices), 'propose') });
 
 /** The ruling on a step that stands and that the town was sent. */
 export const rulingToldOf = (rows: ApplicationRows, submission: Submission, step: string) =>

@@ -8,17 +8,16 @@ import type { StepScore } from '@/lib/scoring/result';
 import { actionName } from '@/lib/rulebook/published';
 import { ensure } from '@/lib/services/applications/ensure';
 import { inForce } from '@/lib/services/applications/facts';
-import { creditedPoints, isRevoked } from '@/lib/services/applications/view-parts';
+import { creditedPoints } from '@/lib/services/applications/view-parts';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { keepRuling, toldOf, withRuling } from '@/lib/services/reviews/keep-ruling';
 import { reviewOf } from '@/lib/services/reviews/load-review';
-import { changesLife, mayCorrect } from '@/lib/workflow/correction-life';
 import { grants } from '@/lib/workflow/appeals';
 import { bonusReasons, judgeRuling, type RulingDraft } from '@/lib/workflow/ruling';
 import { count } from '@/lib/words';
 import type { AppealPlace } from './file-appeal';
-import { appealSubject, ensureWaits, holdAppeal, rulingToldOf, type HeldAppeal } from './load-appeal';
+import { appealSubject, ensureWaits, holdAppeal, noGrantOf, rulingToldOf, type HeldAppeal } from './load-appeal';
 
 export const ruleAppealInput = z.strictObject({
   appeal: z.uuid(),
@@ -33,13 +32,8 @@ type Granted = { ruling: Required<RulingDraft>; scored: StepScore; round?: numbe
 /** The ruling that a granted appeal gives the step; refused while a change of the decision waits, and when it gives no more than before. */
 function granted({ review, submission, action, step }: HeldAppeal, input: z.output<typeof ruleAppealInput>): Granted {
   const { rows, steps } = review;
-  if (isRevoked(rows))
-    throw refuse('conflict', 'The certification was revoked meanwhile, so nothing can be granted. Uphold the ruling.');
-  if (!mayCorrect(changesLife(rows.notices), 'propose'))
-    throw refuse(
-      'not-ready',
-      'A change of this decision waits for a coordinator to confirm it. Grant the appeal once that is settled; what you typed is kept on this page.',
-    );
+  const closed = noGrantOf(rows);
+  if (closed) throw refuse('not-ready', `${closed} What you typed is kept on this page.`);
   const scored = steps.find((one) => one.action === action.id && one.key === step.key);
   if (!scored) throw notFound();
   const draft = { outcome: 'approved' as const, points: input.points, items: input.items, reason: input.reason };

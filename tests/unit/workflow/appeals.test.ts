@@ -9,6 +9,7 @@ import {
   grants,
   mayAppeal,
   whyNoAppeal,
+  whyNoGrant,
   type AppealFacts,
   type AppealState,
 } from '@/lib/workflow/appeals';
@@ -99,6 +100,12 @@ describe('the time to appeal', () => {
     const why = whyNoAppeal({ ...open, ...more }, at);
     if (said) expect(why).toMatch(said);
     else expect(why).toBeNull();
+  });
+
+  test('nothing is granted once the certification was revoked, or while a change of the decision waits', () => {
+    expect(whyNoGrant({ revoked: false, changing: false })).toBeNull();
+    expect(whyNoGrant({ revoked: true, changing: true })).toMatch(/was revoked, so nothing can be granted/);
+    expect(whyNoGrant({ revoked: false, changing: true })).toMatch(/waits for a coordinator to confirm it/);
   });
 
   test('granting gives more points than before', () => {

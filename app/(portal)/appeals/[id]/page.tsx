@@ -111,6 +111,7 @@ export default async function AppealPage(props: Props) {
                     appeal={appeal.id}
                     town={appeal.town.name}
                     before={desk.before}
+                    noGrant={desk.noGrant}
                     given={pointsGiven(submission, step, scored)}
                   />
                 </section>
