@@ -14,6 +14,7 @@ import type { Finding } from '@/lib/workflow/findings';
 import { answerHref } from '@/lib/workflow/links';
 import type { ReviewChoice } from '@/lib/workflow/program-views';
 import type { Precedent } from '@/lib/workflow/precedents';
+import { isOwn, leftToRule } from '@/lib/workflow/left-to-rule';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { applicationStates, outcomeState } from '@/lib/workflow/status';
 import type { CorrectionView } from '@/lib/workflow/correction-view';
@@ -215,12 +216,17 @@ export function ApplicationReview({
   if (!sends && !assigns && !corrects) return null;
   const underReview = view.status === 'submitted' || view.status === 'in_review';
   const steps = underReview ? submittedSteps(view.score) : [];
-  const open = steps.find((step) => step.ruling === null);
+  const open = steps.find((step) => step.ruling === null && isOwn(step, view.own));
+  const left = leftToRule(steps, view.own);
   return (
     <Section
       id="review"
       title={view.status === 'decided' ? 'The decision' : 'The review'}
-      note={underReview ? `Round ${view.round}: ${view.review.ruled} of ${view.review.steps} steps ruled.` : undefined}
+      note={
+        underReview
+          ? `Round ${view.round}: ${view.review.ruled} of ${view.review.steps} steps ruled.${left.own < left.all ? ` ${left.words}.` : ''}`
+          : undefined
+      }
       className="compact"
     >
       {underReview ? (
@@ -232,6 +238,7 @@ export function ApplicationReview({
               <h3>Send the round</h3>
               <SendRound
                 view={view}
+                left={left}
                 next={open && answerHref(view.id, open.action, open.key)}
                 returnRound={commands.returnRound}
                 finish={commands.finish}

@@ -13,6 +13,7 @@ import type { Step } from '@/lib/rulebook/schema';
 import { score } from '@/lib/scoring/score';
 import type { StepScore } from '@/lib/scoring/result';
 import type { DeskView } from '@/lib/workflow/desk-view';
+import { isOwn, leftToRule } from '@/lib/workflow/left-to-rule';
 import { answerHref } from '@/lib/workflow/links';
 import { submittedSteps } from '@/lib/workflow/ruling';
 import { outcomeState } from '@/lib/workflow/status';
@@ -60,15 +61,19 @@ export function deskStep(view: SubmissionView, asked: string | undefined): strin
   return (own.find((one) => one.key === asked) ?? open ?? own.find((one) => one.begun) ?? own[0])?.key;
 }
 
-/** The steps one walks through at the desk: all that were submitted, this action's own among them. */
-function walk(steps: StepScore[], current: StepScore, application: string) {
+/** The steps one walks through at the desk: all that were submitted, this action's own among them; `open` is the reader's to rule. */
+function walk(steps: StepScore[], current: StepScore, { application, own }: SubmissionView) {
   const at = steps.findIndex((step) => step.action === current.action && step.key === current.key);
-  const href = (step: StepScore | undefined) => step && answerHref(application, step.action, step.key);
+  const href = (step: StepScore | undefined) => step && answerHref(application.id, step.action, step.key);
   return {
     previous: at > 0 ? href(steps[at - 1]) : undefined,
     next: at >= 0 ? href(steps[at + 1]) : undefined,
-    left: steps.filter((step) => step.ruling === null).length,
-    open: href([...steps.slice(at + 1), ...steps.slice(0, Math.max(at, 0))].find((step) => step.ruling === null)),
+    left: leftToRule(steps, own),
+    open: href(
+      [...steps.slice(at + 1), ...steps.slice(0, Math.max(at, 0))].find(
+        (step) => step.ruling === null && isOwn(step, own),
+      ),
+    ),
   };
 }
 
@@ -112,7 +117,7 @@ export function ReviewDesk<T>({
     (problem) => problem.severity === 'warns' && problem.path.startsWith(`${view.action.id}/${step.key}.`),
   );
   const found = (desk?.findings ?? []).filter((one) => one.step === step.key || one.step === partnersKey);
-  const { previous, next, left, open } = walk(all, scored, id);
+  const { previous, next, left, open } = walk(all, scored, view);
   const reading = again.readings.findLast((one) => one.step === step.key);
   const tag = outcomeState(scored.ruling);
   const others = own.filter((one) => one.key !== step.key && one.begun);
@@ -125,9 +130,7 @@ export function ReviewDesk<T>({
         actions={
           <>
             {previous && <DeskLink href={previous}>Previous step</DeskLink>}
-            <span className="soft num">
-              {left} of {all.length} left to rule
-            </span>
+            <span className="soft num">{left.words}</span>
             {next && <DeskLink href={next}>Next step</DeskLink>}
             <a className="btn small" href="#ruling">
               Go to the ruling
@@ -217,7 +220,7 @@ export function ReviewDesk<T>({
               names={names}
               rule={rule}
               next={queue ?? open}
-              left={left}
+              left={left.all}
               again={reading && { reading, give: again.give }}
               templates={desk?.templates ?? []}
             />

@@ -3,19 +3,32 @@ import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand } from '@/components/form/form-state';
 import { Button } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/submit-button';
+import type { LeftToRule } from '@/lib/workflow/left-to-rule';
 import { applicationStates } from '@/lib/workflow/status';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { count, instant } from '@/lib/words';
 
 type Props<T> = {
   view: ApplicationView;
+  left: LeftToRule;
   next: string | undefined;
   returnRound: FormCommand<T>;
   finish: FormCommand<T>;
 };
 
+/** What is still to rule before the round can be sent, and by whom. */
+function stillToRule({ own, others }: LeftToRule): string {
+  const rest = others > 0 ? `${count(others, 'step')} ${others === 1 ? 'waits' : 'wait'} for others` : '';
+  if (own === 0 && rest) return `${rest}. The round is sent once every step is ruled.`;
+  return `Rule on ${count(own, 'more step')} first${rest ? `; ${rest}` : ''}.`;
+}
+
 /** Why the round cannot be sent now; null when it can. */
-function whyNot({ view: { staff, deed }, review, town, round }: ApplicationView, next: string | undefined) {
+function whyNot(
+  { view: { staff, deed }, review, town, round }: ApplicationView,
+  left: LeftToRule,
+  next: string | undefined,
+) {
   if (staff === applicationStates.clarifying.staff || staff === applicationStates.lapsed.staff)
     return `${town.name} is asked for a clarification. Wait until it is sent, or until a coordinator has closed it.`;
   if (staff === applicationStates.stuck.staff)
@@ -23,17 +36,16 @@ function whyNot({ view: { staff, deed }, review, town, round }: ApplicationView,
   if (review.ruled === review.steps && review.steps > 0) return null;
   return (
     <>
-      Rule on {count(review.steps - review.ruled, 'more step')} first.{' '}
-      {next && <Link href={next}>Go to the next one</Link>}
+      {stillToRule(left)} {next && <Link href={next}>Go to the next one</Link>}
     </>
   );
 }
 
 /** Sends the round: back to the town with what to fix, or on to the decision; before that, what is still to rule. */
-export function SendRound<T>({ view, next, returnRound, finish }: Props<T>) {
+export function SendRound<T>({ view, left, next, returnRound, finish }: Props<T>) {
   const { review, openRound, town } = view;
   const application = <input type="hidden" name="application" value={view.id} />;
-  const blocked = whyNot(view, next);
+  const blocked = whyNot(view, left, next);
   if (blocked)
     return (
       <div className="acts">

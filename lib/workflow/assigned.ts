@@ -19,6 +19,20 @@ export function reviewersOf(assignments: readonly Row[]): ReviewerView[] {
   return [...found.values()];
 }
 
+/** Those of some actions that a reviewer was given to rule on. */
+export const ownActions = (
+  reviewer: string,
+  assignments: readonly Pick<Row, 'reviewerId' | 'category' | 'actionId'>[],
+  actions: readonly { action: string; category: number }[],
+): string[] =>
+  actions
+    .filter((place) =>
+      assignments.some(
+        (one) => one.reviewerId === reviewer && covers({ category: one.category, action: one.actionId }, place),
+      ),
+    )
+    .map(({ action }) => action);
+
 /** The steps that wait for a ruling and that nobody was given. */
 export const withoutReader = <S extends { action: string; category: number; ruled: boolean }>(
   steps: readonly S[],

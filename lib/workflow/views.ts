@@ -168,6 +168,8 @@ export type ApplicationView = {
   addable: { id: string; number: string | null; title: string; category: number; max: number }[];
   review: ReviewState;
   reviewers: ReviewerView[];
+  /** Actions the reader was given to rule on; null for whoever looks after the whole, and for the town. */
+  own: string[] | null;
   timeline: TimelineEntry[];
   /** `edit`: change what is in the application; `answer`: also the one step that a clarification is asked of. */
   can: Record<
@@ -279,6 +281,8 @@ export type SubmissionView = {
   siblings: { id: string; number: string | null; title: string }[];
   /** Names of other municipalities, for the partners section. */
   municipalities: string[];
+  /** Actions of the application that the reader was given to rule on; null for whoever looks after the whole, and for the town. */
+  own: string[] | null;
   can: Record<'edit' | 'submit' | 'rule' | 'open' | 'send', Verdict>;
   /** Who may edit and who may submit, by name. */
   editors: string[];

@@ -3,6 +3,8 @@ import { db } from '@/lib/db/db';
 import type { Actor, Person } from '@/lib/access/actor';
 import { getDesk } from '@/lib/services/reviews/get-desk';
 import { listFindings } from '@/lib/services/reviews/list-findings';
+import { getApplication } from '@/lib/services/applications/get-application';
+import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
 import {
@@ -108,4 +110,18 @@ describe('findings', () => {
     expect(await work()).toBe(before);
     expect(before).toBeGreaterThan(3);
   });
+});
+
+test('the pages of a review say which actions are the reader’s to rule on', async () => {
+  const { reviewer, coordinator, contact } = world.people;
+  const own = async (who: Person) => {
+    const view = await getSubmission(who, application.id, 'dark-skies');
+    expect((await getApplication(who, application.id)).own).toEqual(view.own);
+    return view.own?.toSorted();
+  };
+  const part = await makePerson('Pat Part', { role: 'reviewer' });
+  await assign(world, application, part, [1, 3]);
+  expect(await own(reviewer)).toEqual(Object.keys(application.submissions).sort());
+  expect(await own(part)).toEqual(['dark-skies', 'optimize-for-equity']);
+  expect([await own(coordinator), await own(contact)], 'null: of the whole').toEqual([undefined, undefined]);
 });

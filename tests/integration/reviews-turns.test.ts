@@ -27,6 +27,8 @@ import { askClarification, askClarificationInput } from '@/lib/services/reviews/
 import { askReading, giveReading } from '@/lib/services/reviews/assign-second';
 import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
+import { leftToRule } from '@/lib/workflow/left-to-rule';
+import { submittedSteps } from '@/lib/workflow/ruling';
 import { freshDatabase } from '../support/database';
 import { decideNow } from '../support/decide-now';
 import { joinTown } from '../support/join-town';
@@ -93,8 +95,9 @@ async function bar(actor: Person): Promise<string> {
 /** What the button that sends the round says beside it. */
 async function sending(actor: Person): Promise<string> {
   const view = await getApplication(actor, application.id);
+  const left = leftToRule(submittedSteps(view.score), view.own);
   const none = () => Promise.resolve({ ok: true as const, value: null });
-  return html(createElement(SendRound, { view, next: undefined, returnRound: none, finish: none }));
+  return html(createElement(SendRound, { view, left, next: undefined, returnRound: none, finish: none }));
 }
 
 test('the bar leads whoever acts to what they do, and nobody else', async () => {
@@ -229,7 +232,10 @@ test('a request to hand over is nobody’s to settle once the assignment was und
 test('waiting steps that nobody was given are the coordinator’s turn, though others are ruled', async () => {
   await assign(world, application, world.people.reviewer, [3]);
   expect(await status()).toMatchObject({ next: 'reviewers' });
+  expect(await sending(world.people.reviewer)).toContain('Rule on 1 more step first; 1 step waits for others.');
   await rule('dark-skies', 'approved');
+  expect(await sending(world.people.reviewer)).toContain('1 step waits for others. The round is sent once');
+  expect(await sending(world.people.coordinator)).toContain('Rule on 1 more step first.');
   expect(await status()).toMatchObject({ next: 'coordinator', deed: 'assign reviewers' });
 });
 

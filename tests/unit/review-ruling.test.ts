@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { findAction, findStep, shippedRulebooks } from '@/lib/rulebook/published';
 import type { Action, Step } from '@/lib/rulebook/schema';
 import type { RowLine, Score, StepScore } from '@/lib/scoring/result';
+import { isOwn, leftToRule } from '@/lib/workflow/left-to-rule';
+import { ownActions } from '@/lib/workflow/assigned';
 import { bonusReasons, documentedItems, judgeRuling, pointChoices, submittedSteps } from '@/lib/workflow/ruling';
 
 const rulebook = shippedRulebooks[0]!;
@@ -162,4 +164,44 @@ test('submitted steps are those begun and not left out, by category', () => {
     ],
   } as unknown as Score;
   expect(submittedSteps(score).map((step) => step.key)).toEqual(['1', '1a']);
+});
+
+describe('what is left to rule', () => {
+  const steps = [
+    { action: 'a', ruling: 'approved' },
+    { action: 'a', ruling: null },
+    { action: 'b', ruling: null },
+    { action: 'c', ruling: null },
+  ];
+  const ruled = steps.map((step) => ({ ...step, ruling: 'approved' }));
+
+  test.each([
+    ['whoever looks after the whole', steps, null, '3 of 4 left to rule', [3, 0, 3]],
+    ['whoever has all of it', steps, ['a', 'b', 'c'], '3 of 4 left to rule', [3, 0, 3]],
+    ['whoever has a part', steps, ['a'], '1 of your 2 steps left to rule; 2 wait for others', [1, 2, 3]],
+    ['whoever has another part', steps, ['b', 'c'], '2 of your 2 steps left to rule; 1 waits for others', [2, 1, 3]],
+    ['whoever has a part, with nothing for others', ruled, ['a'], '0 of your 2 steps left to rule', [0, 0, 0]],
+    ['whoever only reads', steps, [], '3 wait for others, none for you', [0, 3, 3]],
+    ['whoever only reads, when all is ruled', ruled, [], '0 of 4 left to rule', [0, 0, 0]],
+  ] as const)('%s counts what is theirs, and what waits for others', (_, some, own, words, [mine, others, all]) => {
+    expect(leftToRule(some, own)).toEqual({ own: mine, others, all, words });
+  });
+
+  test('is of the actions that one was given, by action, by category or whole', () => {
+    const actions = [
+      { action: 'a', category: 1 },
+      { action: 'b', category: 1 },
+      { action: 'c', category: 3 },
+    ];
+    const given = (reviewerId: string, category: number | null, actionId: string | null) => ({
+      reviewerId,
+      category,
+      actionId,
+    });
+    const assignments = [given('rae', 3, null), given('rae', null, 'a'), given('otto', null, null)];
+    expect(ownActions('rae', assignments, actions)).toEqual(['a', 'c']);
+    expect(ownActions('otto', assignments, actions)).toEqual(['a', 'b', 'c']);
+    expect(ownActions('nina', assignments, actions)).toEqual([]);
+    expect([isOwn({ action: 'b' }, ['a']), isOwn({ action: 'b' }, null)]).toEqual([false, true]);
+  });
 });

@@ -19,7 +19,7 @@ import { appealUntil } from '@/lib/services/appeals/appeal-time';
 import { heldAt, inForce, outcomeOf, recertifying } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 import { submittedActions } from './submitted-actions';
-import { certificationRef, peopleOf, scored, type Scored } from './view-parts';
+import { certificationRef, ownPart, peopleOf, scored, type Scored } from './view-parts';
 
 /** An id from an address; what is no id at all does not exist either. */
 export function parseId(id: string): string {
@@ -174,6 +174,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       })),
       review: summary.review,
       reviewers: reviewersOf(rows.assignments),
+      own: ownPart(actor, rows),
       timeline: timelineOf({
         view: summary.view,
         town: rows.town.name,

@@ -1,9 +1,10 @@
-import type { Actor } from '@/lib/access/actor';
+import { holds, isCoordinator, townRoles, type Actor } from '@/lib/access/actor';
 import type { Tx } from '@/lib/db/db';
+import { findAction } from '@/lib/rulebook/published';
 import { score } from '@/lib/scoring/score';
 import type { Score } from '@/lib/scoring/result';
 import { possible, reviewState } from '@/lib/workflow/application';
-import { reviewersOf, withoutReader } from '@/lib/workflow/assigned';
+import { ownActions, reviewersOf, withoutReader } from '@/lib/workflow/assigned';
 import { changesLife } from '@/lib/workflow/correction-life';
 import { openRound } from '@/lib/workflow/rounds';
 import { submittedSteps } from '@/lib/workflow/ruling';
@@ -147,6 +148,20 @@ export function scored(actor: Actor, rows: ApplicationRows, at: Date): Scored {
       withoutReader: unreadSteps,
     },
   };
+}
+
+/**
+ * The actions of an application that its reader was given to rule on; null for whoever looks after the whole, or belongs to the
+ * town.
+ */
+export function ownPart(actor: Actor, rows: ApplicationRows): string[] | null {
+  if (actor.kind !== 'person' || holds(actor, townRoles, rows.townId)) return null;
+  const actions = rows.submissions.flatMap(({ actionId }) => {
+    const found = findAction(rows.rulebook.content, actionId);
+    return found ? [{ action: actionId, category: found.category }] : [];
+  });
+  const own = ownActions(actor.id, rows.assignments, actions);
+  return own.length === 0 && isCoordinator(actor) ? null : own;
 }
 
 /** Who can edit and who can submit for a town, by name. */

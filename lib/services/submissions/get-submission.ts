@@ -14,7 +14,7 @@ import {
   subjectOf,
   type ApplicationRows,
 } from '@/lib/services/applications/load-application';
-import { peopleOf, scored } from '@/lib/services/applications/view-parts';
+import { ownPart, peopleOf, scored } from '@/lib/services/applications/view-parts';
 import { citationView } from '@/lib/services/evidence/evidence-view';
 import { appealOf } from '@/lib/workflow/appeals';
 import { pointsOf } from '@/lib/workflow/return-points';
@@ -123,6 +123,7 @@ export async function getSubmission(actor: Actor, applicationId: string, actionI
         .filter((a) => own.has(a.id) && a.id !== action.id)
         .map((a) => ({ id: a.id, number: a.number, title: a.title })),
       municipalities: municipalities.map((town) => town.name),
+      own: ownPart(actor, rows),
       can: {
         edit: can(actor, 'answers.edit', { ...subject, clarifying: clarifyingSteps(row.openings, at).length > 0 }),
         submit: maySubmit(actor, result),
