@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastCategory } from './category-names';
 
 /* The one definition of what a rulebook is. Data only: it is hashed, compared, stored and sent to the browser. */
 
@@ -176,7 +177,7 @@ export const actionSchema = z.strictObject({
   /** Yearly number such as 1.1; null while the program's number is not known here. */
   number: z.string().nullable(),
   formerNumbers: z.array(z.strictObject({ number: z.string(), until: z.int() })).optional(),
-  category: z.int().min(1).max(13),
+  category: z.int().min(1).max(lastCategory),
   title: z.string().min(1),
   /** An outline has a name only: points are claimed by the town and set by a ruling. */
   kind: z.enum(['full', 'outline']),

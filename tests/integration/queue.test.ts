@@ -215,6 +215,12 @@ describe('at 5,000 submissions', () => {
     expect(first.counts.category.map((one) => one.count)).toEqual(Array(10).fill(506));
     expect(await stepsRead(otherReviewer, asked)).toBeLessThan(5060 + 4 * 51);
     expect(await stepsRead(otherReviewer, askedNext)).toBeLessThan(100);
+    // A page by category begins with the first category of every application, and reads no other.
+    const by = { sort: 'category' } as const;
+    const [line] = (await page(undefined, by)).lines;
+    expect(await stepsRead(otherReviewer, await statements(() => page(undefined, by)))).toBeLessThan(5060 + 4 * 51);
+    const following = () => getNextInQueue(otherReviewer, filter(by), line!);
+    expect(await stepsRead(otherReviewer, await statements(following))).toBeLessThan(100);
 
     const seen = new Set<string>();
     for (let after: string | undefined, pages = 0; pages < 200; pages += 1) {

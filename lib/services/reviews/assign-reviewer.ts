@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { now } from '@/lib/clock';
+import { lastCategory } from '@/lib/rulebook/category-names';
 import { db, type Tx } from '@/lib/db/db';
 import { Refusal, refuse } from '@/lib/errors';
 import { loadApplication, type ApplicationRows } from '@/lib/services/applications/load-application';
@@ -10,13 +11,13 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { possible } from '@/lib/workflow/application';
 import { reviewerFor } from './assign-people';
 
-const category = z.coerce.number().int().min(1).max(13);
+const category = z.coerce.number().int().min(1).max(lastCategory);
 
 export const assignReviewerInput = z.strictObject({
   application: z.uuid(),
   reviewer: z.uuid('Choose a reviewer.'),
   /** Category numbers and action ids; none of both means the whole application. */
-  categories: z.array(category).max(13).default([]),
+  categories: z.array(category).max(lastCategory).default([]),
   actions: z.array(z.string().max(80)).max(200).optional(),
 });
 export const releaseReviewerInput = z.strictObject({ application: z.uuid(), reviewer: z.uuid() });

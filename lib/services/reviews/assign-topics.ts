@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { lastCategory } from '@/lib/rulebook/category-names';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { ensure } from '@/lib/services/applications/ensure';
@@ -10,7 +11,7 @@ import { loadReviewers } from './assign-people';
 export const setTopicsInput = z.strictObject({
   reviewer: z.uuid('Choose a reviewer.'),
   categories: z
-    .union([z.coerce.number().int(), z.array(z.coerce.number().int().min(1).max(13))])
+    .union([z.coerce.number().int(), z.array(z.coerce.number().int().min(1).max(lastCategory))])
     .default([])
     .transform((value) => [value].flat()),
 });

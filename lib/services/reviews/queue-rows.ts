@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client';
+import { lastCategory } from '@/lib/rulebook/category-names';
 import type { QueueFilter, QueueSort, QueueState } from '@/lib/workflow/queue';
 
 /*
@@ -50,6 +51,7 @@ export const givenOf = (reviewer: string, towns: readonly string[], at: Date): P
     left join rounds o on o.cycle_id = a.cycle_id and o.number = a.round
     where a.status in ('submitted', 'in_review') and a.town_id <> all (${towns}::uuid[])
       and (g.application_id is not null or a.id in (select application_id from reading))
+    order by a.id
   ),
   apart as materialized (
     select m.id, m.application_id, m.slug, m.submitted_at, m.review_by,
@@ -74,9 +76,13 @@ const plainOf = (steps: Prisma.Sql) => Prisma.sql`
   from ${steps} where ${isGiven} and s.id not in (select id from apart)`;
 const plain = plainOf(Prisma.sql`given p join submitted_steps s on s.application_id = p.id and s.round = p.round`);
 /** The same, looked up for one application after the other: whoever wants the first few does not read the rest. */
-const plainInTurn = (key: Prisma.Sql) =>
+const plainInTurn = (key: Prisma.Sql, only = Prisma.sql`true`) =>
   plainOf(Prisma.sql`(select m.* from given m order by ${key}, m.id offset 0) p cross join lateral (
-    select * from submitted_steps s where s.application_id = p.id and s.round = p.round offset 0) s`);
+    select * from submitted_steps s where s.application_id = p.id and s.round = p.round and ${only} offset 0) s`);
+
+/** `c`: every category there can be, in order. */
+const categories = Prisma.sql`(
+  select category from generate_series(1, ${lastCategory}::int) category order by category offset 0) c`;
 
 /** All steps of the queue, as a table to read from. */
 export const mine = Prisma.sql`(${plain} union all select * from apart)`;
@@ -106,11 +112,23 @@ export const orderOf = (sort: QueueSort): Prisma.Sql =>
 export const followsOf = (sort: QueueSort): Prisma.Sql =>
   Prisma.sql`coalesce((${orderOf(sort)}) > (select ${orderOf(sort)} from here m), true)`;
 
+/**
+ * The first plain steps; by category the first of each, one category after the other until there are enough, since an
+ * application has steps of several.
+ */
+const firstPlain = (sort: QueueSort, condition: Prisma.Sql, size: number): Prisma.Sql =>
+  sort === 'category'
+    ? Prisma.sql`select m.* from ${categories} cross join lateral (
+        select m.* from (${plainInTurn(Prisma.sql`m.id`, Prisma.sql`s.category = c.category`)}) m where ${condition}
+        order by m.application_id, m.position limit ${size}) m
+      order by c.category, m.application_id, m.position limit ${size}`
+    : Prisma.sql`select m.* from (${plainInTurn(keys[sort])}) m where ${condition}
+      order by ${keys[sort]}, m.application_id, m.position limit ${size}`;
+
 /** The first steps that a condition lets through, in order, as a table to read from. */
 export const firstOf = (sort: QueueSort, condition: Prisma.Sql, size: number): Prisma.Sql => Prisma.sql`(
   select m.* from (
-    (select m.* from (${sort === 'category' ? plain : plainInTurn(keys[sort])}) m where ${condition}
-      order by ${keys[sort]}, m.application_id, m.position limit ${size})
+    (${firstPlain(sort, condition, size)})
     union all (select m.* from apart m where ${condition})
   ) m order by ${orderOf(sort)} limit ${size})`;
 
