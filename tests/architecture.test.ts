@@ -137,6 +137,7 @@ describe('the house keeps its layers', () => {
   it.each([
     ['starts a program', /from 'node:child_process'/],
     ['evaluates text or sets markup from it', /\beval\(|\bnew Function\(|dangerouslySetInnerHTML|\.innerHTML\b/],
+    ['draws chance from anything but the system', /Math\.random/],
     ['believes any certificate', /rejectUnauthorized|NODE_TLS_REJECT/],
     [
       'hashes or seals with anything weak',

@@ -70,6 +70,14 @@ describe('a step’s form without JavaScript', () => {
     expect(await stored()).toMatchObject({ '2+.amount': 12500, '2+.source': 'General fund' });
   });
 
+  test('takes text as it was typed, decoded once, and of a name that is sent twice the last', async () => {
+    await post('1a', [
+      ['1a.liaison-name', 'Pat'],
+      ['1a.liaison-name', 'Sam %41 &amp; <b>'],
+    ]);
+    expect(await stored()).toEqual({ '1a.liaison-name': 'Sam %41 &amp; <b>' });
+  });
+
   test('what is not posted stays; what is posted empty is cleared; a row is removed by its box', async () => {
     await setAnswers(submission, {
       '1a': { 'liaison-name': 'Pat', 'liaison-title': 'Clerk' },

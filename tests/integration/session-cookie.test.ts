@@ -1,5 +1,6 @@
 import { decode } from 'next-auth/jwt';
 import { afterEach, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { actorOfSession, closeSession, openSession, publicActor } from '@/lib/auth';
 import { now } from '@/lib/clock';
 import { freshDatabase } from '../support/database';
@@ -41,6 +42,7 @@ it('a session’s cookie is for this host alone behind TLS, out of reach of scri
   const { id: first, browser: seenBy } = await prisma().session.findFirstOrThrow({ where: { userId: id } });
   expect(seenBy).toBe('Firefox on Linux');
   expect(said!.sid).toBe(first);
+  expect(z.uuidv4().safeParse(first).success).toBe(true);
   expect(await actorOfSession(first)).toMatchObject({ id });
 
   // The id rotates: who knew the first has nothing once the second was given.

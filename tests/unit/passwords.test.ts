@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { passwordProblem } from '@/lib/passwords';
+import { hashPassword, passwordMatches, passwordProblem } from '@/lib/passwords';
 
 const own = ['Maya Ortiz', 'maya.ortiz@aldbrook.gov', 'Aldbrook'];
 const problemOf = (password: string) => passwordProblem(password, own)?.code ?? 'good';
@@ -55,5 +55,15 @@ describe('a new password', () => {
     const letters = 'xkqvwzjhfybgpdmcutlrsnioae'.repeat(5);
     const ofLength = (many: number) => problemOf(letters.slice(0, many));
     expect([14, 15, 128, 129].map(ofLength)).toEqual(['short', 'good', 'good', 'long']);
+  });
+
+  it('is compared as it was typed: not cut, not trimmed, not folded', async () => {
+    const typed = ` Quiet ötters ${'sleep '.repeat(18)}`;
+    const stored = await hashPassword(typed);
+    const others = [typed.trim(), typed.toLowerCase(), typed.slice(0, 72)];
+    expect(await Promise.all([typed, ...others].map((one) => passwordMatches(stored, one)))).toEqual([
+      true,
+      ...others.map(() => false),
+    ]);
   });
 });

@@ -49,7 +49,7 @@ export const listAddress = (step: string, field: Field): string => `${step}.${fi
 
 /** A new row's id: after all others, because rows stand in the order of their ids, and unlike anybody else's. */
 export function newRowId(existing: readonly string[], at: number, index = 0): string {
-  const salt = Math.floor(Math.random() * 46_656);
+  const salt = crypto.getRandomValues(new Uint32Array(1))[0]! % 46_656;
   const [time, place, mark] = [at, index, salt].map((n) => n.toString(36));
   const id = `r${time!.padStart(9, '0')}${place!.padStart(3, '0')}${mark!.padStart(3, '0')}`;
   const last = existing.reduce((most, other) => (other > most ? other : most), '');
