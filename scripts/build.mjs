@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Failure, knownCause, lastLines, programError } from './failure.mjs';
+import { packFiles } from './pack.mjs';
 import { inProject, root } from './paths.mjs';
 import { colors, programs, runNode } from './processes.mjs';
 
@@ -46,14 +47,17 @@ export function generateClient() {
   });
 }
 
-/** Builds the portal for production when its sources changed. `mayReplace` is false while a server runs from the last build. */
+/** Builds the portal for production, its files packed, when its sources changed. `mayReplace` is false while a server runs from the last build. */
 export function buildPortal({ mayReplace = true } = {}) {
-  return unlessStamped(inProject('.next', '.stamp'), filesBelow(root), async () => {
+  const build = inProject('.next');
+  const files = [...filesBelow(root), inProject('scripts', 'pack.mjs')];
+  return unlessStamped(path.join(build, '.stamp'), files, async () => {
     if (!mayReplace)
       throw new Failure('Town Green runs from this folder (npm start). Stop it first: its build is out of date.');
     const env = { ...environment, NODE_ENV: 'production' };
     const { code, output } = await runNode([programs.next, 'build'], { env });
     if (code !== 0) throw new Failure(knownCause(output) ?? `The portal could not be built:\n${lastLines(output, 30)}`);
+    await packFiles(build);
   });
 }
 

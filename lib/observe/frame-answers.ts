@@ -2,6 +2,7 @@ import diagnostics from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders, closedPolicy, transportSecurity } from '@/lib/answer-headers.mjs';
 import { retryAfter } from '@/lib/errors';
+import { packing } from './packed-files';
 import { requestNote, type RequestNote } from './request';
 import { troublePage } from './trouble-page';
 
@@ -13,6 +14,8 @@ function correct(response: ServerResponse, status: number, note: RequestNote | u
   // The framework streams without a length, though it was told one.
   if (note?.length !== undefined && (status === 200 || status === 206))
     response.setHeader('content-length', note.length);
+  // Instead of a packed file come words that say why not.
+  if (status >= 400 && response.getHeader('content-encoding') === packing) response.removeHeader('content-encoding');
   if (status !== 500 || note?.outcome !== 'busy') return status;
   // A page can only fail with 500; that there was no room for it is no fault, and passes.
   response.setHeader('retry-after', retryAfter);

@@ -198,11 +198,12 @@ test('TRACE is answered with nothing of the request', async () => {
 
 test('the build’s own files', async () => {
   const [chunk] = fs.readdirSync(inProject('.next', 'static', 'chunks')).filter((name) => name.endsWith('.js'));
-  for (const path of [`/_next/static/chunks/${chunk}`, '/_next/static/chunks/nothing.js']) {
-    const answer = await get(path);
-    expectCommon(answer);
-    expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; frame-ancestors 'none'/);
-  }
+  for (const path of [`/_next/static/chunks/${chunk}`, '/_next/static/chunks/nothing.js'])
+    for (const accepted of ['identity', 'gzip', 'br']) {
+      const answer = await get(path, 'anonymous', { 'accept-encoding': accepted });
+      expectCommon(answer);
+      expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; frame-ancestors 'none'/);
+    }
   for (const folder of ['/_next/static', '/_next/static/chunks', '/_next/static/..%2fBUILD_ID'])
     expect([folder, (await get(folder)).status]).toEqual([folder, 404]);
   for (const path of ['/favicon.ico', '/icon.svg']) expectClosed(await get(path));

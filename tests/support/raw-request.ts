@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { Portal } from './built-portal';
 
-export type RawAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string; bytes: number };
+export type RawAnswer = { status: number; headers: http.IncomingHttpHeaders; text: string; content: Buffer };
 
 /** A request whose path and headers arrive as they are written: nothing is tidied on the way, as `fetch` does. */
 export function raw(
@@ -16,14 +16,10 @@ export function raw(
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
-      answer.on('end', () =>
-        resolve({
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
-          bytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-        }),
-      );
+      answer.on('end', () => {
+        const content = Buffer.concat(chunks);
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: content.toString('utf8'), content });
+      });
     });
     request.on('error', reject);
     request.end(body);

@@ -20,7 +20,8 @@ const ask = (path: string, method = 'GET'): Promise<RawAnswer> => raw({ address,
 /** Answers as the framework does: packed, in parts, with the status set before. */
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
   const { pathname } = new URL(request.url ?? '/', address);
-  response.statusCode = pathname === '/fine' ? 200 : 500;
+  response.statusCode = { '/fine': 200, '/gone': 404 }[pathname] ?? 500;
+  if (pathname === '/gone') response.setHeader('content-encoding', 'br');
   response.setHeader('content-type', pathname === '/data' ? 'application/json' : 'text/html; charset=utf-8');
   if (pathname === '/packed') {
     response.setHeader('content-encoding', 'gzip');
@@ -62,6 +63,11 @@ test('a portal without room is no fault: it says when to come again', async () =
 test('what is no page, and what did not fail, goes out as it was', async () => {
   expect((await ask('/data')).text).toBe('{"broken":true}');
   expect((await ask('/fine')).text).toBe(empty);
+});
+
+test('words in the place of a packed file are not taken for packed', async () => {
+  const { text, headers } = await ask('/gone');
+  expect([text, headers['content-encoding']]).toEqual([empty, undefined]);
 });
 
 test('HEAD has the headers alone', async () => {
