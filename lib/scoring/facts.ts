@@ -81,4 +81,3 @@ export type ApplicationFile = z.infer<typeof applicationFileSchema>;
 export type SubmissionFacts = z.infer<typeof submissionFactsSchema>;
 export type RulingFacts = z.infer<typeof rulingSchema>;
 export type CitedEvidence = z.infer<typeof citedEvidenceSchema>;
-export type PriorCredit = z.infer<typeof priorCreditSchema>;

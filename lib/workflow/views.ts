@@ -42,14 +42,6 @@ export type ApplicationSummary = {
   withoutReader: number;
 };
 
-/** A page of a list; `next` is the key of the following page, null on the last. */
-export type ApplicationList = {
-  items: ApplicationSummary[];
-  next: string | null;
-  /** How many the reader may see in each status, whatever the filter. */
-  counts: Record<ApplicationStatus, number>;
-};
-
 /** A cycle in which a town can start an application now. */
 export type StartableCycle = { id: string; year: number; name: string; round: OpenRound };
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalResponse } from '@/lib/command';
 import { asSaving } from '@/lib/db/gate';
 import { db } from '@/lib/db/db';
-import { listApplications } from '@/lib/services/applications/list-applications';
+import { boardFilter, getBoard } from '@/lib/services/reviews/get-board';
 import { saveAnswers } from '@/lib/services/submissions/save-answers';
 import { freshDatabase } from '../support/database';
 import { prisma } from '../support/owner';
@@ -33,6 +33,8 @@ const save = (text: string) =>
   );
 
 /** Holds a connection in a unit of work that only reads, until let go. */
+const board = () => getBoard(world.people.coordinator, boardFilter.parse({}));
+
 function hold() {
   let letGo = () => {};
   const until = new Promise<void>((go) => (letGo = go));
@@ -75,7 +77,7 @@ describe('with three connections', () => {
 
   it('while reading takes all it may, answers are saved, and more reading is turned away with 503 and Retry-After', async () => {
     const held = [hold(), hold()];
-    const turned = listApplications(world.people.coordinator).catch(refusalResponse);
+    const turned = board().catch(refusalResponse);
     await save('Told meanwhile').then((saved) => expect(saved.conflicts.length + saved.saved.length).toBe(1));
     const response = (await turned) as Response;
     expect(response.status).toBe(503);
@@ -91,7 +93,7 @@ describe('with three connections', () => {
     });
     for (const { letGo } of held) letGo();
     await Promise.all(held.map(({ done }) => done));
-    expect((await listApplications(world.people.coordinator)).items).toHaveLength(1);
+    expect((await board()).all).toHaveLength(1);
   });
 
   it('a statement that does not end, and a connection that breaks, are busy too, and the next work goes well', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { actorOf } from '@/lib/auth';
 import { releaseClock } from '@/lib/clock';
-import { listApplications } from '@/lib/services/applications/list-applications';
 import { seed } from '@/prisma/seed';
 import { emptyTables, freshDatabase } from '../support/database';
+import { everyApplication } from '../support/every-application';
 import { prisma } from '../support/owner';
 
 await freshDatabase();
@@ -30,7 +30,7 @@ it.each([
     const ruth = await prisma().user.findFirstOrThrow({
       where: { email: { address: 'ruth.delaney@program.example' } },
     });
-    const { items } = await listApplications((await actorOf(ruth.id))!, { size: 50 });
+    const items = await everyApplication((await actorOf(ruth.id))!);
     const of = (slug: string) => items.find((one) => one.town.slug === slug && one.year === year);
     expect(of('aldbrook')).toMatchObject({ status: 'returned', view: { next: 'town' } });
     expect(of('quillford')).toMatchObject({ view: { staff: 'Decision due' }, level: 'bronze' });

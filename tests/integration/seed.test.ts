@@ -7,7 +7,6 @@ import { findAction, findStep } from '@/lib/rulebook/published';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { score } from '@/lib/scoring/score';
 import { applicationFileSchema } from '@/lib/scoring/facts';
-import { listApplications } from '@/lib/services/applications/list-applications';
 import { proveSecondFactor } from '@/lib/services/accounts/prove-code';
 import { showDemonstrationCode } from '@/lib/services/accounts/show-demonstration-code';
 import { demonstrationPassword, demonstrationSignIns } from '@/lib/services/people/demonstration';
@@ -20,6 +19,7 @@ import { listTowns } from '@/lib/services/public/list-towns';
 import { has } from '@/lib/storage/files';
 import { seed, type SeedReport } from '@/prisma/seed';
 import { freshDatabase } from '../support/database';
+import { everyApplication } from '../support/every-application';
 import { prisma } from '../support/owner';
 import { changesNoted, watchChanges } from '../support/unrecorded';
 
@@ -100,7 +100,7 @@ describe('the seed', () => {
     const ruth = await prisma().user.findFirstOrThrow({
       where: { email: { address: 'ruth.delaney@program.example' } },
     });
-    const { items } = await listApplications((await actorOf(ruth.id))!, { size: 50 });
+    const items = await everyApplication((await actorOf(ruth.id))!);
     expect(new Set(items.map(({ view }) => view.staff))).toEqual(
       new Set([
         'In progress',

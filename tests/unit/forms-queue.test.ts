@@ -4,7 +4,6 @@ import {
   edit,
   emptyQueue,
   failed,
-  isUnsent,
   resolve,
   sendIn,
   settled,
@@ -41,7 +40,7 @@ describe('typing and sending', () => {
 
   it('is at rest once everything is stored', () => {
     const { queue, apply } = settled(sent({ '1.a': 'x' }), answer({ saved: ['1.a'] }));
-    expect(isUnsent(queue)).toBe(false);
+    expect(unsent(queue)).toEqual({});
     expect(queue.base).toBe(2);
     expect(apply).toEqual({});
   });

@@ -29,13 +29,6 @@ export type Queue = {
 
 export const emptyQueue = (base: number): Queue => ({ base, pending: {}, sending: null, refused: [], conflicts: [] });
 
-/** Whether anything typed is not stored. */
-export const isUnsent = (queue: Queue): boolean =>
-  Object.keys(queue.pending).length > 0 ||
-  queue.sending !== null ||
-  queue.refused.length > 0 ||
-  queue.conflicts.length > 0;
-
 /** Everything typed and not stored, by address. */
 export const unsent = (queue: Queue): Changes => ({
   ...queue.sending,

@@ -44,9 +44,6 @@ export function valuesOf(fields: readonly Field[], step: string, cells: Cells): 
   return values;
 }
 
-/** The address without its step: what a list of rows and its rows start with. */
-export const listAddress = (step: string, field: Field): string => `${step}.${field.key}`;
-
 /** A new row's id: after all others, because rows stand in the order of their ids, and unlike anybody else's. */
 export function newRowId(existing: readonly string[], at: number, index = 0): string {
   const salt = crypto.getRandomValues(new Uint32Array(1))[0]! % 46_656;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { notFound } from '@/lib/errors';
 import type { Rulebook } from '@/lib/rulebook/schema';
@@ -77,20 +76,5 @@ export async function listRulebooks(actor: Actor): Promise<RulebookLine[]> {
         applications: row._count.applications,
       };
     });
-  });
-}
-
-/** The rulebook the public reads: of the newest open cycle, else the newest published; null before the first. */
-export async function currentRulebook(actor: Actor): Promise<Rulebook | null> {
-  return db.as(actor, async (tx) => {
-    const published = { publishedAt: { not: null } };
-    const cycle = await tx.cycle.findFirst({
-      where: { closed: false, opensAt: { lte: now() }, rulebook: published },
-      orderBy: { year: 'desc' },
-      include: { rulebook: true },
-    });
-    if (cycle) return rulebookOf(cycle.rulebook);
-    const row = await tx.rulebook.findFirst({ where: published, orderBy: [{ year: 'desc' }, { version: 'desc' }] });
-    return row && rulebookOf(row);
   });
 }
