@@ -20,28 +20,35 @@ function Mark({ line }: { line: RowLine | undefined }) {
   );
 }
 
-/** The columns that the list has: a row is named by what leads it, or by its number. */
-function columnsOf(field: RowsField, names: ActionNames, marked: boolean): Column<Numbered>[] {
+/** The columns that the list has: a row is named by what leads it, or by its number. What to look at stands below its words. */
+function columnsOf(field: RowsField, names: ActionNames): Column<Numbered>[] {
   const head = headWords(field);
+  const marked = head.main ? 'main' : head.lead ? 'lead' : 'row';
   const columns: Column<Numbered>[] = [
     {
       key: 'row',
       head: 'Row',
       label: 'Row',
       names: head.lead === '',
-      cell: ({ number }) => <span className="num">{number}</span>,
+      cell: ({ number, line }) => (
+        <>
+          <span className="num">{number}</span>
+          {marked === 'row' && <Mark line={line} />}
+        </>
+      ),
     },
     {
       key: 'lead',
       head: head.lead,
       names: true,
-      cell: ({ row }) => {
+      cell: ({ row, line }) => {
         const words = rowWords(field, row, names);
         return (
           <>
             <b>{words.lead || 'Not named'}</b>
             {words.beside && <span className="soft block break-words">{words.beside}</span>}
             {words.personal && <span className="soft block wrap-anywhere">{words.personal}</span>}
+            {marked === 'lead' && <Mark line={line} />}
           </>
         );
       },
@@ -49,12 +56,13 @@ function columnsOf(field: RowsField, names: ActionNames, marked: boolean): Colum
     {
       key: 'main',
       head: head.main,
-      cell: ({ row }) => {
+      cell: ({ row, line }) => {
         const words = rowWords(field, row, names);
         return (
           <>
             {words.main}
             {words.more && <span className="soft block break-words">{words.more}</span>}
+            {marked === 'main' && <Mark line={line} />}
           </>
         );
       },
@@ -64,7 +72,6 @@ function columnsOf(field: RowsField, names: ActionNames, marked: boolean): Colum
       head: head.when,
       cell: ({ row }) => <span className="num nowrap">{rowWords(field, row, names).when}</span>,
     },
-    { key: 'marks', head: marked ? 'Marks' : '', cell: ({ line }) => <Mark line={line} /> },
   ];
   return columns.filter((column) => column.head !== '');
 }
@@ -75,7 +82,6 @@ export function RowsAnswered({ field, answers, lines, names }: Props) {
   const numbered = rows.map((row, index): Numbered => {
     return { row, number: index + 1, line: lines.find((line) => line.id === row.id) };
   });
-  const marked = numbered.some(({ line }) => line && line.counts !== 'documented');
   const long = field.columns.some((column) => column.kind === 'long-text');
   return (
     <div className="mt-4">
@@ -85,12 +91,7 @@ export function RowsAnswered({ field, answers, lines, names }: Props) {
       {long || rows.length === 0 ? (
         <RowsRead field={field} rows={rows} names={names} lines={lines} />
       ) : (
-        <Table
-          caption={field.label}
-          rows={numbered}
-          rowKey={({ row }) => row.id}
-          columns={columnsOf(field, names, marked)}
-        />
+        <Table caption={field.label} rows={numbered} rowKey={({ row }) => row.id} columns={columnsOf(field, names)} />
       )}
     </div>
   );
