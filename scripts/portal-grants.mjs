@@ -8,7 +8,7 @@ export const portalGrants = {
   _prisma_migrations: 'select',
   rulebooks: 'select, insert',
   cycles: 'select, insert, update (closed, appeal_days)',
-  rounds: 'select, insert, update (deadline, review_by)',
+  rounds: 'select, insert, update (deadline, review_by, moved_by_id, moved_because)',
   // Whoever starts an application locks its town's row, which takes the right to change a column; the policies refuse it.
   towns: 'select, insert, update (public_contact)',
   registrations: 'select, insert, update (resolution_passed, team_size, recorded_by_id, recorded_at)',

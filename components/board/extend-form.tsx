@@ -55,6 +55,7 @@ export function ExtendForm({
               id={`${prefix}reason`}
               name="reason"
               label="Reason, which stays on the record"
+              hint="The town’s contacts read it in a letter, with the new deadline."
               rows={3}
               className="wide"
               error={form.error('reason')}

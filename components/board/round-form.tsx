@@ -4,6 +4,7 @@ import { ActionForm } from '@/components/form/action-form';
 import type { FormCommand, FormState } from '@/components/form/form-state';
 import { DateInput } from '@/components/ui/date-input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
 
 type Command = FormCommand<{ cycle: string }>;
@@ -79,6 +80,18 @@ export function RoundForm({
           <div className="two">
             <DeadlineFields form={form} prefix={prefix} day={start?.day} time={start?.time} />
             <ReviewByField form={form} prefix={prefix} day={start?.reviewBy} />
+            {start && (
+              <TextArea
+                id={`${prefix}reason`}
+                name="reason"
+                label="Why the deadline is moved"
+                hint="Needed for another deadline. Towns that the round is open for read it in a letter; it stays on the record."
+                rows={3}
+                className="wide"
+                error={form.error('reason')}
+                defaultValue={form.value('reason')}
+              />
+            )}
           </div>
           <div className="acts mt-4">
             <SubmitButton small look={start ? 'second' : 'primary'} pendingWord="Saving">

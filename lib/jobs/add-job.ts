@@ -25,3 +25,14 @@ export async function addJob<N extends JobName>(
   const at = runAt ? machineInstant(runAt).toISOString() : null;
   await tx.$executeRaw`select add_job(${name}, ${text}::json, ${at}::timestamptz, ${jobMap[name].attempts}::int, ${key ?? null}, ${queue ?? null})`;
 }
+
+/** Adds many jobs of one kind in one statement, each as `addJob` does. */
+export async function addJobs<N extends JobName>(
+  tx: Pick<Tx, '$executeRaw'>,
+  name: N,
+  payloads: readonly Payload<N>[],
+): Promise<void> {
+  const texts = payloads.map((payload) => JSON.stringify(payloadOf(name, payload)));
+  await tx.$executeRaw`select add_job(${name}, payload::json, null, ${jobMap[name].attempts}::int, null, null)
+    from unnest(${texts}::text[]) payload`;
+}

@@ -102,7 +102,7 @@ const words = {
       ? `Closed the ${number(d.year)} cycle.`
       : d.appealDays
         ? `Gave towns of the ${number(d.year)} cycle ${count(number(d.appealDays), 'day')} to appeal rulings.`
-        : `Set round ${number(d.round)} of the ${number(d.year)} cycle to end ${moment(d.deadline)}.`,
+        : `Set round ${number(d.round)} of the ${number(d.year)} cycle to end ${moment(d.deadline)}${because(d)}`,
   'deadline.extended': (d) =>
     d.deadline
       ? `Extended the deadline of round ${number(d.round)} to ${moment(d.deadline)}.`

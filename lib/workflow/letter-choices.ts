@@ -64,9 +64,9 @@ export const groups: Record<LetterGroup, Group> = {
     usual: 'at_once',
   },
   deadlines: {
-    title: 'Reminders of deadlines',
+    title: 'Deadlines',
     about:
-      '14 days, 3 days and 1 day before the end of a round that your town has not submitted yet, and before a clarification is due.',
+      'A deadline of your town that was moved; and reminders: 14 days, 3 days and 1 day before the end of a round that your town has not submitted yet, and before a clarification is due.',
     roles: ['contact'],
     ways: letterWays,
     usual: 'at_once',

@@ -46,6 +46,8 @@ export type RoundView = {
   deadline: Date;
   reviewBy: Date | null;
   past: boolean;
+  /** Who moved its deadline last, and why. */
+  moved: { by: string; because: string } | null;
   /** Day and time on Eastern clocks, as the form takes them. */
   form: { day: string; time: string; reviewBy: string };
 };

@@ -3,12 +3,12 @@ import type { ApplicationStatus } from '@/lib/access/can';
 export type RoundFacts = { number: number; deadline: Date };
 export type ExtensionFacts = { round: number; deadline: Date; grantedAt: Date };
 
-/** A round's deadline for one town: the latest extension granted, else the cycle's own. */
+/** A round's deadline for one town: the latest extension granted, unless the cycle's own is later by now. */
 export function deadlineFor(round: RoundFacts, extensions: readonly ExtensionFacts[]): Date {
   const latest = extensions
     .filter((e) => e.round === round.number)
     .sort((a, b) => b.grantedAt.getTime() - a.grantedAt.getTime())[0];
-  return latest?.deadline ?? round.deadline;
+  return latest && latest.deadline > round.deadline ? latest.deadline : round.deadline;
 }
 
 /** Whether a town can be given more time: in a closed cycle only to answer what was returned to it. */

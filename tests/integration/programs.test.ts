@@ -41,7 +41,13 @@ const open = (year: number, day: string, more: object = {}) =>
 const save = (number: number, day: string, more: object = {}) =>
   saveRound(
     coordinator(),
-    saveRoundInput.parse({ cycle: world.cycle.id, number: String(number), ...posted('deadline', day), ...more }),
+    saveRoundInput.parse({
+      cycle: world.cycle.id,
+      number: String(number),
+      reason: 'A storm.',
+      ...posted('deadline', day),
+      ...more,
+    }),
   );
 const at = (field: string) => ({ code: 'invalid', reasons: [expect.objectContaining({ at: field })] });
 
@@ -85,6 +91,7 @@ describe('cycles', () => {
     await expect(save(2, '2024-05-01')).rejects.toMatchObject(at('deadline'));
     await expect(save(6, '2025-05-01')).rejects.toMatchObject(at('number'));
     await expect(save(1, '2024-06-07', posted('reviewBy', '2024-06-01'))).rejects.toMatchObject(at('reviewBy'));
+    await expect(save(1, '2024-06-07', { reason: ' ' })).rejects.toMatchObject(at('reason'));
     await save(1, '2024-06-07', posted('reviewBy', '2024-07-05'));
     expect((await getCycle(coordinator(), world.cycle.id)).rounds[0]).toMatchObject({
       deadline: new Date('2024-06-07T21:00:00Z'),

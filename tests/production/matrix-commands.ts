@@ -223,7 +223,7 @@ export const commands: Record<string, CommandEntrance> = {
     rows: coordinatesLater,
   },
   'programs.saveRoundCommand': {
-    with: (s) => ({ cycle: s.cycle, number: '2', ...deadline('2025') }),
+    with: (s) => ({ cycle: s.cycle, number: '2', reason: 'A storm.', ...deadline('2025') }),
     rows: coordinates,
   },
   'programs.extendDeadlineCommand': {

@@ -177,7 +177,12 @@ export const work: Record<string, Row> = {
     records: ['cycle.opened'],
   },
   'programs.saveRoundCommand': {
-    given: coordinates(async (world) => ({ cycle: (await cycle(world)).id, number: '2', ...deadline })),
+    given: coordinates(async (world) => ({
+      cycle: (await cycle(world)).id,
+      number: '1',
+      reason: 'A storm.',
+      ...deadline,
+    })),
     records: ['cycle.changed'],
   },
   'programs.setAppealTimeCommand': {

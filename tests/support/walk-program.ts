@@ -117,6 +117,7 @@ export const programDeeds = {
         cycle: walk.cycle.id,
         number: life.rounds + 1,
         ...posted(30),
+        reason: '',
         'reviewBy.month': '',
         'reviewBy.day': '',
         'reviewBy.year': '',

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
+import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { instant } from '@/lib/words';
 import { deadlineFor, mayExtend } from '@/lib/workflow/rounds';
@@ -22,7 +23,7 @@ export const extendDeadlineInput = z.strictObject({
 });
 
 /**
- * Gives one town more time in one round, with the reason on the record. The latest extension stands. In a closed cycle only
+ * Gives one town more time in one round, with the reason on the record and in a letter. The latest extension stands. In a closed cycle only
  * a town whose application was returned can have more.
  */
 export async function extendDeadline(
@@ -75,6 +76,14 @@ export async function extendDeadline(
       townId: town.id,
       ...(application ? { applicationId: application.id } : {}),
       details: { year: cycle.year, round: round.number, deadline: deadline.toISOString() },
+    });
+    await postMail(tx, {
+      kind: 'deadline-moved',
+      round: round.id,
+      from: present.toISOString(),
+      deadline: deadline.toISOString(),
+      town: town.id,
+      ...(application ? { application: application.id } : {}),
     });
     return { cycle: cycle.id };
   });

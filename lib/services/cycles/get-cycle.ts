@@ -20,6 +20,7 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
         rounds: {
           orderBy: { number: 'asc' },
           include: {
+            movedBy: { select: { name: true } },
             extensions: { include: { town: { select: { name: true } }, grantedBy: { select: { name: true } } } },
           },
         },
@@ -42,11 +43,12 @@ export async function getCycle(actor: Actor, id: string): Promise<CycleView> {
       appealDays: cycle.appealDays,
       rulebook: { id: cycle.rulebook.id, name: `Rulebook ${cycle.rulebook.year}, version ${cycle.rulebook.version}` },
       openRound: cycle.closed ? null : (openRound(cycle.rounds, [], 0, at)?.number ?? null),
-      rounds: cycle.rounds.map(({ number, deadline, reviewBy }) => ({
+      rounds: cycle.rounds.map(({ number, deadline, reviewBy, movedBy, movedBecause }) => ({
         number,
         deadline,
         reviewBy,
         past: deadline < at,
+        moved: movedBy && { by: movedBy.name, because: movedBecause ?? '' },
         form: { ...newYorkClock(deadline), reviewBy: reviewBy ? newYorkClock(reviewBy).day : '' },
       })),
       extensions: cycle.rounds

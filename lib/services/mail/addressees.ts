@@ -44,7 +44,7 @@ export async function eachOf(tx: Tx, mail: Mail): Promise<Mail[] | null> {
   if ('user' in mail && mail.user) return null;
   if (isForAll(mail)) return toCoordinators(tx, mail);
   if (!('application' in mail)) return null;
-  if (mail.kind === 'comment-added') return null;
+  if (mail.kind === 'comment-added' || !mail.application) return null;
   const town = { applications: { some: { id: mail.application } } };
   const contacts = await tx.membership.findMany({
     where: { role: 'contact', town, user: { disabledAt: null } },

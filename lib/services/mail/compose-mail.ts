@@ -6,6 +6,7 @@ import { account, contact, type Composed, type Of } from './addressees';
 import { aboutAppeal } from './compose-appeal';
 import { commentAdded } from './compose-comment';
 import { openedStep } from './compose-opened';
+import { deadlineMoved } from './compose-moved';
 import { deadlineNear } from './compose-reminder';
 import { composeForStaff, conflictDeclared } from './compose-staff';
 import type { Mail } from './kinds';
@@ -190,6 +191,8 @@ export async function composeMail(
       return commentAdded(tx, mail);
     case 'deadline-near':
       return deadlineNear(tx, mail);
+    case 'deadline-moved':
+      return deadlineMoved(tx, mail);
     case 'conflict-declared':
       return conflictDeclared(tx, mail);
     case 'appeal-ruled':

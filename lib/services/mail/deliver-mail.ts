@@ -11,10 +11,11 @@ import { eachOf, type Addressee } from './addressees';
 import { chosenWay } from './chosen-way';
 import { toTalkers } from './compose-comment';
 import { composeMail } from './compose-mail';
+import { toMoved } from './compose-moved';
 import { keptOf } from './kept-letter';
-import { groupOf, mailSchema } from './kinds';
+import { groupOf, mailSchema, type Mail } from './kinds';
 import { ownView } from './own-view';
-import { postMail } from './post-mail';
+import { postMails } from './post-mail';
 import { noteAnswer } from './unreached';
 import { wayOutOf } from './way-out';
 
@@ -30,6 +31,13 @@ type Ended = 'sent' | 'passed_on' | 'refused' | 'given_up' | 'uncertain' | 'nobo
 
 /** Addresses of the demonstration belong to nobody: no mail server is bothered with them. */
 const reachable = (address: string) => mailGoesToFiles() || !isDemonstrationAddress(address);
+
+/** The letters that go out in the place of one that names nobody; null for one that has its addressee. */
+async function othersOf(tx: Tx, mail: Mail): Promise<Mail[] | null> {
+  if (mail.kind === 'comment-added' && !mail.user) return toTalkers(tx, mail);
+  if (mail.kind === 'deadline-moved' && !mail.user) return toMoved(tx, mail);
+  return eachOf(tx, mail);
+}
 
 /**
  * Marks the letter as handed over before it is, so that a crash in between shows. A letter found marked went out perhaps:
@@ -49,10 +57,9 @@ async function takeUp(actor: Actor, id: string): Promise<Ready | null> {
       return null;
     }
     const parsed = mailSchema.parse({ kind: row.kind, ...(row.parameters as object) });
-    const each =
-      parsed.kind === 'comment-added' && !parsed.user ? await toTalkers(tx, parsed) : await eachOf(tx, parsed);
+    const each = await othersOf(tx, parsed);
     if (each) {
-      for (const one of each) await postMail(tx, one, undefined, row.createdAt);
+      await postMails(tx, each, row.createdAt);
       await end('passed_on');
       return null;
     }

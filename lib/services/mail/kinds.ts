@@ -30,6 +30,16 @@ export const mailSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clarification-asked'), ...aboutStep }),
   // `deadline` and `by` say which instant it reminds of: when that was moved since, the letter has nothing to say.
   z.strictObject({ kind: z.literal('deadline-near'), ...toContacts, round: z.int(), deadline: z.iso.datetime() }),
+  // `from` and `deadline`: when the round ended before and ends now. Without a town it is for each whose deadline moved with it.
+  z.strictObject({
+    kind: z.literal('deadline-moved'),
+    round: id,
+    from: z.iso.datetime(),
+    deadline: z.iso.datetime(),
+    town: id.optional(),
+    application: id.optional(),
+    user: id.optional(),
+  }),
   z.strictObject({ kind: z.literal('clarification-near'), ...aboutStep, deadline: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('reviews-assigned'), user: id, applications: z.array(id).min(1).max(5000) }),
   z.strictObject({ kind: z.literal('reviews-released'), user: id, applications: z.array(id).min(1).max(5000) }),
@@ -69,6 +79,7 @@ export const groupOf: Record<MailKind, LetterGroup> = {
   'step-reopened': 'application',
   'clarification-asked': 'application',
   'deadline-near': 'deadlines',
+  'deadline-moved': 'deadlines',
   'clarification-near': 'deadlines',
   'comment-added': 'comments',
   'reviews-assigned': 'assignments',

@@ -1,3 +1,4 @@
+import type { ApplicationStatus } from '@/lib/access/can';
 import type { Letter } from '@/lib/mail/letter';
 import { count, day, instant, isoDay } from '@/lib/words';
 import { dear, footer, type About } from './letters';
@@ -23,6 +24,51 @@ export const deadlineLetter = (
   ],
   footer,
 });
+
+/** What a town does by a deadline that was moved, by where its application stands; null: it was not begun. */
+function nowToDo(status: ApplicationStatus | null, round: number): string {
+  if (status === null)
+    return 'No application was begun yet. An editor or a town contact starts it, and a town contact submits it.';
+  if (status === 'draft') return 'The application was not submitted yet. A town contact submits it.';
+  if (status === 'returned') return 'Fix the returned steps; then a town contact submits again.';
+  return `Nothing is to be done now. If the reviewers return the application, it is submitted again in round ${round}.`;
+}
+
+/** To a town whose deadline was moved, for it alone or for every town. */
+export function movedLetter(
+  m: About & {
+    round: number;
+    by: string | null;
+    because: string;
+    forAll: boolean;
+    from: Date;
+    deadline: Date;
+    status: ApplicationStatus | null;
+  },
+): Letter {
+  const later = m.deadline > m.from;
+  const who = m.by ? `${m.by}, a coordinator of the program,` : 'A coordinator of the program';
+  const what = m.forAll
+    ? `moved the end of round ${m.round} of the ${m.cycle} for every town that has no later time of its own`
+    : `gave ${m.town} more time for round ${m.round} of the ${m.cycle}`;
+  return {
+    subject: `${m.town}: ${later ? 'more time for' : 'an earlier end of'} round ${m.round}, until ${instant(m.deadline)}`,
+    greeting: dear(m.name),
+    body: [
+      `${who} ${what}.`,
+      ...(m.because ? [`The reason: ${m.because}`] : []),
+      {
+        facts: [
+          [`Round ${m.round} ends now`, instant(m.deadline)],
+          ['Before', instant(m.from)],
+        ],
+      },
+      `${nowToDo(m.status, m.round)} What counts is the time at which it arrives here. Reminders go by the new time.`,
+      { link: m.link, label: m.status ? 'Open the application' : 'Open Town Green' },
+    ],
+    footer,
+  };
+}
 
 export const clarificationNearLetter = (c: About & { step: string; deadline: Date; days: number }): Letter => ({
   subject: `${c.town}: the clarification is due ${left(c.days)}`,

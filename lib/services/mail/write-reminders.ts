@@ -1,29 +1,13 @@
 import type { System } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
-import { openRoundOf } from '@/lib/services/applications/view-parts';
 import { postMail } from './post-mail';
 import { clarificationDays, deadlineDays, dueReminder, lateDays, reviewDays } from './reminder-moments';
+import { waitingTowns } from './waiting-towns';
 
 /** Rounds that end while the town's answers are with the town. */
 async function remindTowns(tx: Tx, at: Date): Promise<void> {
-  const waiting = await tx.application.findMany({
-    where: { OR: [{ status: 'draft', cycle: { closed: false } }, { status: 'returned' }] },
-    select: { id: true, townId: true, round: true, statusSince: true, cycle: { select: { id: true, rounds: true } } },
-    orderBy: { id: 'asc' },
-  });
-  const extensions = await tx.extension.findMany({
-    where: { townId: { in: waiting.map(({ townId }) => townId) } },
-    select: {
-      townId: true,
-      deadline: true,
-      grantedAt: true,
-      round: { select: { number: true, cycleId: true } },
-    },
-  });
-  for (const { id: application, townId, round, statusSince, cycle } of waiting) {
-    const own = extensions.filter((one) => one.townId === townId && one.round.cycleId === cycle.id);
-    const open = openRoundOf({ cycle, extensions: own, round }, at);
+  for (const { application, statusSince, open } of await waitingTowns(tx, at)) {
     const days = open && dueReminder(open.deadline, deadlineDays, statusSince, at);
     if (!open || !days) continue;
     const deadline = open.deadline.toISOString();

@@ -33,4 +33,10 @@ describe('the round a submission goes to', () => {
     expect(deadlineFor(rounds[1]!, granted)).toEqual(new Date('2024-06-07T17:00:00-04:00'));
     expect(openRound(rounds, granted, 0, new Date('2024-06-10T00:00:00Z'))?.number).toBe(2);
   });
+
+  test('an extension never ends before the round itself, when that was moved for everybody', () => {
+    const granted = [extension(1, '2024-06-07T17:00:00-04:00')];
+    const moved = { number: 1, deadline: new Date('2024-06-14T17:00:00-04:00') };
+    expect(deadlineFor(moved, granted)).toEqual(moved.deadline);
+  });
 });

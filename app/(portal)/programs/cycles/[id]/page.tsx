@@ -53,6 +53,11 @@ function Rounds({ cycle }: { cycle: CycleView }) {
             {round.past ? 'Ended on' : 'Ends on'} <b>{instant(round.deadline)}</b>.{' '}
             {round.reviewBy && <>Reviewers rule by {shortDay(isoDay(round.reviewBy))}.</>}
           </p>
+          {round.moved && (
+            <p className="small">
+              Moved by {round.moved.by}. The reason: <span className="doc">{round.moved.because}</span>
+            </p>
+          )}
           {!cycle.closed && (
             <details className="mt-2">
               <summary>Change round {round.number} for every town</summary>
