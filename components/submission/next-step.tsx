@@ -92,6 +92,8 @@ function Correction({ view }: { view: ApplicationView }) {
 function OwnTurn({ view }: { view: ApplicationView }) {
   if (is(view, 'decision-due')) return <LinkButton href="#decision">Go to the decision</LinkButton>;
   if (is(view, 'unassigned')) return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
+  if (is(view, 'appealed')) return <LinkButton href="#appeals">Go to the appeals</LinkButton>;
+  if (is(view, 'correction-owed')) return <LinkButton href="#review">Go to the decision</LinkButton>;
   const { ruled, steps } = view.review;
   if (is(view, 'reviewing')) return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
   const step = view.actions.find(({ status }) => status.kind === 'turn');
@@ -106,7 +108,11 @@ function Others({ view }: { view: ApplicationView }) {
   const { ruled, steps } = view.review;
   if (view.status === 'decided')
     return (
-      <NextBar who={next === 'coordinator' && mine ? 'you' : 'others'} title={turnWords(view.view, view.town.name)}>
+      <NextBar
+        who={next === 'coordinator' && mine ? 'you' : 'others'}
+        title={turnWords(view.view, view.town.name)}
+        action={next === 'coordinator' && mine && <OwnTurn view={view} />}
+      >
         <p>
           {view.certification
             ? `${view.town.name} stays certified until the decision is changed.`

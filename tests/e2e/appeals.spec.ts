@@ -27,25 +27,29 @@ test('a town appeals, the appeal is granted, the correction is confirmed, the pu
   });
 
   const coordinator = await as(people.ruth);
-  const address = await test.step('a coordinator finds it on the board and gives it to somebody', async () => {
-    await coordinator.goto('/programs/board');
-    await coordinator
-      .locator('#appeals')
-      .getByRole('row', { name: /Community Gardens/i })
-      .getByRole('link')
-      .click();
-    await expect(coordinator.getByRole('heading', { level: 1 })).toContainText('Brindle Corners appeals step 1');
-    const who = coordinator.getByLabel('Who rules on it', { exact: true });
-    expect(await who.locator('option').allTextContents()).toEqual([
-      'Choose a reviewer',
-      'Jo Lindqvist',
-      'Tove Halloran',
-    ]);
-    await who.selectOption('Tove Halloran');
-    await coordinator.getByRole('button', { name: 'Give the appeal to this reviewer' }).click();
-    await expect(coordinator.locator('#give')).toContainText('Tove Halloran rules on it by');
-    return new URL(coordinator.url()).pathname;
-  });
+  const address =
+    await test.step('a coordinator finds it on the board and from its application, and gives it to somebody', async () => {
+      const listed = coordinator
+        .locator('#appeals')
+        .getByRole('row', { name: /Community Gardens/i })
+        .getByRole('link');
+      await coordinator.goto('/programs/board');
+      await expect(listed).toBeVisible();
+      await coordinator.goto(here);
+      await coordinator.getByRole('link', { name: 'Go to the appeals' }).click();
+      await listed.click();
+      await expect(coordinator.getByRole('heading', { level: 1 })).toContainText('Brindle Corners appeals step 1');
+      const who = coordinator.getByLabel('Who rules on it', { exact: true });
+      expect(await who.locator('option').allTextContents()).toEqual([
+        'Choose a reviewer',
+        'Jo Lindqvist',
+        'Tove Halloran',
+      ]);
+      await who.selectOption('Tove Halloran');
+      await coordinator.getByRole('button', { name: 'Give the appeal to this reviewer' }).click();
+      await expect(coordinator.locator('#give')).toContainText('Tove Halloran rules on it by');
+      return new URL(coordinator.url()).pathname;
+    });
 
   await test.step('the reviewer finds it in the queue and grants it', async () => {
     const reviewer = await as(people.tove);
