@@ -121,7 +121,7 @@ describe('a town is reminded of the end of a round', () => {
   });
 });
 
-it('reminds of a clarification by its own deadline, until it is sent, closed or has more time', async () => {
+it('reminds of a clarification by its own deadline, until it is sent, closed, withdrawn or has more time', async () => {
   const { id, townId, submissions } = await makeDarkSkies(world);
   await prisma().application.update({ where: { id }, data: { status: 'in_review', round: 3 } });
   const opening = await prisma().stepOpening.create({
@@ -151,6 +151,10 @@ it('reminds of a clarification by its own deadline, until it is sent, closed or 
     expect(await subjects()).toEqual([]);
     await change({ sentAt: null, closedAt: null, deadline: new Date('2024-06-14T17:00:00-04:00') });
   }
+  await emptyTables('mails');
+  await prisma().application.update({ where: { id }, data: { status: 'withdrawn' } });
+  expect(await remindAt('2024-06-13T08:00:00-04:00')).toEqual([]);
+  await prisma().application.update({ where: { id }, data: { status: 'in_review' } });
   await emptyTables('mails');
   expect(await remindAt('2024-06-13T08:00:00-04:00')).toEqual(reminder('the clarification is due tomorrow'));
 });

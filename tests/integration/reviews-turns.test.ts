@@ -29,6 +29,7 @@ import { returnApplication } from '@/lib/services/reviews/return-application';
 import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { leftToRule } from '@/lib/workflow/left-to-rule';
 import { submittedSteps } from '@/lib/workflow/ruling';
+import { getSubmission } from '@/lib/services/submissions/get-submission';
 import { freshDatabase } from '../support/database';
 import { decideNow } from '../support/decide-now';
 import { joinTown } from '../support/join-town';
@@ -123,6 +124,11 @@ test('the bar leads whoever acts to what they do, and nobody else', async () => 
   holdClock('2024-11-29T17:00:00.001-05:00');
   expect([await bar(contact), await bar(coordinator)]).toEqual(['others: nowhere', 'you: Go to the step']);
   expect(await sending(coordinator)).toContain('is asked for a clarification');
+
+  await withdrawApplication(contact, { application: application.id, confirm: 'yes' });
+  expect((await getSubmission(contact, application.id, 'sustainable-purchasing')).special).toEqual({});
+  const words = (await getApplication(contact, application.id)).actions.map((row) => row.status.word);
+  expect(words).not.toContain('Clarification late');
 });
 
 test('a ruling made after the review was finished makes it the reviewers’ turn again, until it is sent', async () => {

@@ -170,8 +170,8 @@ async function expectAgreement(walk: Walk, life: Life, view: ApplicationView, be
     if (was?.life === step.life && before?.status === life.status) continue;
     const shown = await getSubmission(walk.coordinators[0], walk.application, step.action);
     const asked = isAsked(step);
-    if (underReview(life) || asked)
-      expect(shown.special[step.key] ?? 'none').toMatch(asked ? step.life : /none|reopened/);
+    if (underReview(life)) expect(shown.special[step.key] ?? 'none').toMatch(asked ? step.life : /none|reopened/);
+    if (life.status === 'withdrawn') expect(shown.special).toEqual({});
     if (step.life === 'approved') expect(shown.locked).toContain(step.key);
     if (step.life === 'clarifying' && underReview(life)) expect(shown.locked).not.toContain(step.key);
   }

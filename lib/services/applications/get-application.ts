@@ -84,7 +84,7 @@ export function actionFacts(
       {
         submissionId: s.id,
         submitted: submitted.has(s.actionId) || s.rulings.length > 0,
-        special: appealOf(rows.appeals, s.id) ?? asked(s, at),
+        special: rows.status === 'withdrawn' ? null : (appealOf(rows.appeals, s.id) ?? asked(s, at)),
         rulings: new Map(
           [...standing(s.rulings, s.openings, rows.round, unsent)].map(([step, ruling]) => [
             step,

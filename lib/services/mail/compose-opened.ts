@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/db';
 import { actionName, findAction } from '@/lib/rulebook/published';
 import { rulebookOf } from '@/lib/services/applications/facts';
 import { addressOf } from '@/lib/services/people/link-token';
+import { possible } from '@/lib/workflow/application';
 import { answerHref } from '@/lib/workflow/links';
 import { contact, type Composed, type Of } from './addressees';
 import { clarificationLetter, reopenedLetter } from './letters';
@@ -11,7 +12,7 @@ import { calendarDays } from './reminder-moments';
 
 /**
  * A step that a coordinator opened, with the latest reason and deadline; null when it is not open any more, and for a
- * reminder also once it was answered, is late or has more time.
+ * reminder also once it was answered, is late or has more time, or the application was withdrawn.
  */
 export async function openedStep(
   tx: Tx,
@@ -23,7 +24,7 @@ export async function openedStep(
     where: { id: mail.submission },
     select: {
       actionId: true,
-      application: { select: { rulebook: true } },
+      application: { select: { rulebook: true, status: true } },
       openings: { where: { step: mail.step, kind, closedAt: null }, orderBy: { openedAt: 'desc' }, take: 1 },
     },
   });
@@ -36,6 +37,7 @@ export async function openedStep(
   const { deadline, sentAt } = opening;
   if (!deadline) return { to: found.to, letter: reopenedLetter(words) };
   if (mail.kind !== 'clarification-near') return { to: found.to, letter: clarificationLetter({ ...words, deadline }) };
+  if (!possible(submission.application.status, 'send-clarification')) return null;
   if (sentAt || deadline.toISOString() !== mail.deadline || deadline < now()) return null;
   const days = calendarDays(now(), deadline);
   return { to: found.to, letter: clarificationNearLetter({ ...words, deadline, days }) };

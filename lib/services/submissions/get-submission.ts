@@ -55,12 +55,12 @@ const openingView = (row: Row['openings'][number]): OpeningView => ({
   closedAt: row.closedAt,
 });
 
-/** How each step stands that a coordinator opened or the town appealed. */
+/** How each step stands that a coordinator opened or the town appealed; of what was withdrawn nothing is asked any more. */
 const specials = (rows: ApplicationRows, row: Row, action: Action, at: Date): SubmissionView['special'] =>
   Object.fromEntries(
     action.steps.flatMap(({ key }) => {
       const special = appealOf(rows.appeals, row.id, key) ?? specialOf(row, key, at);
-      return special ? [[key, special]] : [];
+      return special && rows.status !== 'withdrawn' ? [[key, special]] : [];
     }),
   );
 
