@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Empty } from '@/components/ui/empty';
 import { Say } from '@/components/ui/say';
 import { Table } from '@/components/ui/table';
+import { actionName } from '@/lib/rulebook/find';
 import type { CheckedAction } from '@/lib/workflow/views';
 import { count } from '@/lib/words';
 
@@ -27,9 +28,7 @@ export function CheckedActions({ application, actions }: { application: string; 
           head: 'Action',
           names: true,
           cell: (action) => (
-            <Link href={`/applications/${application}/${action.actionId}/check`}>
-              {action.number ? `${action.number} ${action.title}` : action.title}
-            </Link>
+            <Link href={`/applications/${application}/${action.actionId}/check`}>{actionName(action)}</Link>
           ),
         },
         { key: 'claimed', head: 'Claimed', label: 'Claimed:', numeric: true, cell: (action) => action.claimed },

@@ -19,5 +19,5 @@ export const findStep = (action: Action, key: string): Step | undefined =>
   action.steps.find((step) => step.key === key);
 
 /** An action as people name it: number, where known, and title. */
-export const actionName = (action: Action): string =>
+export const actionName = (action: Pick<Action, 'number' | 'title'>): string =>
   action.number ? `${action.number} ${action.title}` : action.title;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { holdClock } from '@/lib/clock';
+import { checkApplication } from '@/lib/services/applications/check-application';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { submitApplication } from '@/lib/services/applications/submit-application';
 import { extendDeadline, extendDeadlineInput } from '@/lib/services/cycles/extend-deadline';
@@ -97,7 +98,14 @@ describe('a round sent back', () => {
       'Approved',
       'Returned',
     ]);
+    const toMend = async () =>
+      (await checkApplication(contact, application.id)).included.map((a) => [a.actionId, a.problems.length]);
+    expect(await toMend()).toEqual([
+      ['green-grounds', 1],
+      ['dark-skies', 0],
+    ]);
     await answerPoints(contact, { ruling, text: ['The two lawns of the town hall.'], place: ['Narrative'] });
+    expect((await toMend()).map(([, problems]) => problems)).toEqual([0, 0]);
     await submitApplication(contact, { application: application.id, key: randomUUID() });
     const again = await getApplication(reviewer, application.id);
     expect(again).toMatchObject({ status: 'submitted', round: 2, review: { steps: 2, ruled: 1, revise: 0 } });

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { actionName, findAction } from '@/lib/rulebook/published';
+import type { Action } from '@/lib/rulebook/schema';
 import type { Problem, Score } from '@/lib/scoring/result';
 import { no, type Reason, type Verdict } from '@/lib/verdict';
 import { inOrder } from '@/lib/workflow/action-rows';
@@ -26,21 +27,29 @@ export function blockers(rows: ApplicationRows, score: Score): Reason[] {
     });
 }
 
-/** The points of returned steps that the town has not answered, of the steps that go along. */
-export function openPoints(rows: ApplicationRows, score: Score): Reason[] {
+/** The points of returned steps that the town has not answered, of the steps that go along, with the action of each. */
+function pointsLeft(rows: ApplicationRows, score: Score): { action: Action; message: string; at: string }[] {
   const going = submittedSteps(score);
   return rows.submissions.flatMap((submission) => {
     const action = findAction(rows.rulebook.content, submission.actionId);
     const returned = standing(submission.rulings, submission.openings, rows.round, false);
-    return [...returned.values()].flatMap((ruling): Reason[] => {
+    return [...returned.values()].flatMap((ruling) => {
       const goes = going.some((step) => step.action === submission.actionId && step.key === ruling.step);
       const left = goes ? unanswered(ruling).length : 0;
       if (left === 0 || !action) return [];
-      const message = `${actionName(action)}: say what you changed for ${left === 1 ? 'the point' : `the ${left} points`} the reviewer made on step ${ruling.step}.`;
-      return [{ code: 'points-open', message, at: answerHref(rows.id, submission.actionId, ruling.step) }];
+      const message = `Say what you changed for ${left === 1 ? 'the point' : `the ${left} points`} the reviewer made on step ${ruling.step}.`;
+      return [{ action, message, at: answerHref(rows.id, submission.actionId, ruling.step) }];
     });
   });
 }
+
+/** Why a returned application cannot be submitted again: each step with points that the town has not answered. */
+export const openPoints = (rows: ApplicationRows, score: Score): Reason[] =>
+  pointsLeft(rows, score).map(({ action, message, at }) => ({
+    code: 'points-open',
+    message: `${actionName(action)}: ${message}`,
+    at,
+  }));
 
 const view = (application: string) => (problem: Problem) => ({
   message: problem.message,
@@ -61,10 +70,15 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
         return action ? [{ line, category: action.category, number: action.number, title: action.title }] : [];
       }),
     );
-    const problemsOf = (action: string) => score.problems.filter((p) => p.path.split('/')[0] === action);
+    const left = pointsLeft(rows, score);
+    const problemsOf = (action: string) => [
+      ...left
+        .filter((one) => one.action.id === action)
+        .map(({ message, at: href }) => ({ message, href, blocks: true })),
+      ...score.problems.filter((p) => p.path.split('/')[0] === action).map(view(rows.id)),
+    ];
     const goes = ({ line }: (typeof lines)[number]) => line.begun && !line.leftOut;
-    const points = openPoints(rows, score);
-    const open = [...blockers(rows, score), ...points];
+    const open = [...blockers(rows, score), ...openPoints(rows, score)];
     const allowed = maySubmit(actor, result);
     const submit: Verdict = allowed.ok === true && open.length > 0 ? no(...open) : allowed;
     return {
@@ -81,7 +95,7 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
         title,
         claimed: line.claimed,
         documented: line.documented,
-        problems: problemsOf(line.action).map(view(rows.id)),
+        problems: problemsOf(line.action),
       })),
       staying: lines
         .filter((entry) => !goes(entry))
@@ -91,10 +105,7 @@ export async function checkApplication(actor: Actor, id: string): Promise<CheckV
           title,
           why: line.leftOut ? 'left-out' : 'not-started',
         })),
-      general: [
-        ...problemsOf('').map(view(rows.id)),
-        ...points.map(({ message, at = '' }) => ({ message, href: at, blocks: true })),
-      ],
+      general: problemsOf(''),
       submit,
       requestKey: randomUUID(),
       contacts: (await peopleOf(tx, rows.townId)).contacts,

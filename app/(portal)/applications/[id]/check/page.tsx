@@ -12,6 +12,7 @@ import { PointsTriple } from '@/components/ui/points';
 import { Section } from '@/components/ui/section';
 import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
+import { actionName } from '@/lib/rulebook/find';
 import { checkApplication } from '@/lib/services/applications/check-application';
 import { stepStates } from '@/lib/workflow/status';
 import { count, instant, list } from '@/lib/words';
@@ -28,7 +29,7 @@ export default async function CheckPage({ params }: Props) {
     ...view.included.flatMap((action) =>
       action.problems
         .filter((problem) => problem.blocks)
-        .map((problem) => ({ ...problem, message: `${action.number ?? action.title}: ${problem.message}` })),
+        .map((problem) => ({ ...problem, message: `${actionName(action)}: ${problem.message}` })),
     ),
   ];
   const round = view.openRound ? `round ${view.openRound.number}` : 'the application';
@@ -70,9 +71,7 @@ export default async function CheckPage({ params }: Props) {
               <ul className="grid gap-2">
                 {view.staying.map((action) => (
                   <li key={action.actionId}>
-                    <Link href={`/applications/${view.id}/${action.actionId}`}>
-                      {action.number ? `${action.number} ${action.title}` : action.title}
-                    </Link>
+                    <Link href={`/applications/${view.id}/${action.actionId}`}>{actionName(action)}</Link>
                     <span className="hint">
                       {action.why === 'left-out'
                         ? 'Left out of this round; its answers are kept.'

@@ -9,6 +9,7 @@ import { Section } from '@/components/ui/section';
 import { Table } from '@/components/ui/table';
 import { currentPerson } from '@/lib/auth';
 import { orNotFound } from '@/lib/pages';
+import { actionName } from '@/lib/rulebook/find';
 import { getReceipt } from '@/lib/services/applications/get-receipt';
 import { day, instant, isoDay, list } from '@/lib/words';
 
@@ -55,7 +56,7 @@ export default async function ReceiptPage({ params }: Props) {
                     key: 'action',
                     head: 'Action',
                     names: true,
-                    cell: (action) => (action.number ? `${action.number} ${action.title}` : action.title),
+                    cell: actionName,
                     sum: 'Total',
                   },
                   { key: 'steps', head: 'Steps', label: 'Steps:', cell: (action) => list(action.steps) },
