@@ -22,6 +22,10 @@ export function appealState(appeal: AppealFacts): AppealState {
   return appeal.outcome ?? (appeal.reviewerId ? 'assigned' : 'filed');
 }
 
+/** An appeal as it stands once whoever has it may not rule on it: for somebody else. What was ruled on stays. */
+export const withoutReviewer = <A extends AppealFacts>(appeal: A): A =>
+  appealState(appeal) === 'assigned' ? { ...appeal, reviewerId: null, reviewBy: null } : appeal;
+
 export type AppealAct = 'file' | 'assign' | 'give-back' | 'rule' | 'withdraw';
 
 const town: readonly Mover[] = ['town'];

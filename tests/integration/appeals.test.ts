@@ -219,6 +219,20 @@ describe('whoever rules on an appeal had no part in the step', () => {
     expect((await stage.view()).view).toMatchObject({ next: 'reviewers' });
   });
 
+  test('whoever belongs to the town without having given it back does not rule on it: it waits for somebody else', async () => {
+    const { appeal } = await stage.file();
+    const { id: userId } = await makePerson('Two Hats', { role: 'reviewer' });
+    await stage.give(appeal, (await actorOf(userId))!);
+    const joined = { userId, role: 'viewer' as const, townId: stage.town.id, createdAt: new Date() };
+    await prisma().membership.create({ data: joined });
+    await expect(stage.uphold(appeal, (await actorOf(userId))!)).rejects.toThrow('not given to you');
+    expect((await stage.view()).view).toMatchObject({ staff: 'Appeal to assign', next: 'coordinator' });
+    expect((await getAppeal(coordinator(), appeal)).view).toMatchObject({
+      reviewer: null,
+      status: { next: 'coordinator' },
+    });
+  });
+
   test('it exists for nobody else: another town, reviewers without it, the public', async () => {
     const appeal = await stage.given();
     const idle = await makePerson('Ida Idle', { role: 'reviewer' });

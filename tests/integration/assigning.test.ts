@@ -257,18 +257,6 @@ describe('a conflict of interest', () => {
   });
 });
 
-test('whoever belongs to the town by now reads nothing of it: it waits for somebody else', async () => {
-  const { coordinator, reviewer } = world.people;
-  const town = await makeTown('Fern', coordinator.id);
-  const { id: application } = await makeSubmitted(world, town);
-  await assignReviewer(coordinator, { application, reviewer: reviewer.id, categories: [] });
-  const waiting = async () => (await getAssigning(coordinator)).unread.find((one) => one.town.id === town.id)?.without;
-  expect(await waiting()).toBeUndefined();
-  const joined = { userId: reviewer.id, role: 'viewer' as const, townId: town.id, createdAt: new Date() };
-  await prisma().membership.create({ data: joined });
-  expect(await waiting()).toBe(4);
-});
-
 describe('handing over', () => {
   test('is asked for with a reason, and moves what is left while rulings stay with who made them', async () => {
     const { coordinator, otherReviewer, reviewer } = world.people;

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/db';
 import type { Actor, Person } from '@/lib/access/actor';
+import { actorOf } from '@/lib/auth';
+import { getCoordinatorHome } from '@/lib/services/people/get-coordinator-home';
+import { getAssigning } from '@/lib/services/reviews/get-assigning';
+import { boardFilter, getBoard } from '@/lib/services/reviews/get-board';
 import { getDesk } from '@/lib/services/reviews/get-desk';
+import { getQueue } from '@/lib/services/reviews/get-queue';
+import { ruleStep, ruleStepInput } from '@/lib/services/reviews/rule-step';
 import { listFindings } from '@/lib/services/reviews/list-findings';
 import { getApplication } from '@/lib/services/applications/get-application';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
@@ -15,6 +21,7 @@ import {
   makeCycle,
   makePerson,
   makeRuling,
+  makeTown,
   makeWorld,
   type World,
 } from '../support/world';
@@ -124,4 +131,31 @@ test('the pages of a review say which actions are the reader’s to rule on', as
   expect(await own(reviewer)).toEqual(Object.keys(application.submissions).sort());
   expect(await own(part)).toEqual(['dark-skies', 'optimize-for-equity']);
   expect([await own(coordinator), await own(contact)], 'null: of the whole').toEqual([undefined, undefined]);
+});
+
+test('whoever belongs to the town by now rules on nothing of it: it waits for somebody else, on every page', async () => {
+  const { coordinator } = world.people;
+  const town = await makeTown('Fern', coordinator.id);
+  const { id, townId, submissions } = await makeSubmitted(world, town);
+  const { id: reviewer } = await makePerson('Two Hats', { role: 'reviewer' });
+  await assign(world, { id, townId }, (await actorOf(reviewer))!);
+  const turns = async () => {
+    const board = (await getBoard(coordinator, boardFilter.parse({}))).all.find((line) => line.id === id);
+    return {
+      board: [board?.view.deed, board?.reviewers],
+      home: (await getCoordinatorHome(coordinator)).some((line) => line.id === id),
+      assigning: (await getAssigning(coordinator)).unread.find((line) => line.town.id === townId)?.without,
+    };
+  };
+  expect(await turns()).toEqual({ board: ['rule on each step', ['Two Hats']], home: false, assigning: undefined });
+  // By hand: joining a town lets go of what one had of it.
+  const joined = { userId: reviewer, role: 'viewer' as const, townId, createdAt: new Date() };
+  await prisma().membership.create({ data: joined });
+
+  const member = (await actorOf(reviewer))!;
+  const ruling = { submission: submissions['dark-skies'], step: '1', outcome: 'approved' };
+  await expect(ruleStep(member, ruleStepInput.parse(ruling))).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await getDesk(member, id, 'dark-skies'), 'they read it as their town does').toBeNull();
+  expect((await getQueue(member)).lines).toEqual([]);
+  expect(await turns()).toEqual({ board: ['assign reviewers', []], home: true, assigning: 4 });
 });

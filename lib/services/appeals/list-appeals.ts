@@ -1,4 +1,4 @@
-import { isCoordinator, type Actor } from '@/lib/access/actor';
+import { isCoordinator, townRoles, type Actor } from '@/lib/access/actor';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { actionName, findAction, findStep } from '@/lib/rulebook/published';
@@ -6,12 +6,14 @@ import type { Rulebook } from '@/lib/rulebook/schema';
 import { knownRulebook, rulebookOf } from '@/lib/services/applications/facts';
 import { townRef } from '@/lib/services/applications/view-parts';
 import { evidenceView, withAuthor } from '@/lib/services/evidence/evidence-view';
-import { appealStatus, type AppealView } from '@/lib/workflow/appeals';
+import { appealStatus, withoutReviewer, type AppealView } from '@/lib/workflow/appeals';
 
 const shape = {
   town: { select: { id: true, slug: true, name: true, fictional: true } },
   filedBy: { select: { name: true } },
-  reviewer: { select: { name: true } },
+  reviewer: {
+    select: { name: true, memberships: { where: { role: { in: [...townRoles] } }, select: { townId: true } } },
+  },
   ruling: { select: { points: true } },
   evidence: { orderBy: { evidenceId: 'asc' }, include: { evidence: { include: withAuthor } } },
   submission: { select: { actionId: true } },
@@ -30,7 +32,10 @@ async function rulebooksOf(tx: Tx, rows: readonly Row[]): Promise<(hash: string)
   return (hash) => rulebookOf({ hash, content: null });
 }
 
-function viewOf(row: Row, rulebook: Rulebook): AppealView {
+function viewOf(found: Row, rulebook: Rulebook): AppealView {
+  // Whoever belongs to the town by now does not rule on it.
+  const own = found.reviewer?.memberships.some(({ townId }) => townId === found.townId);
+  const row = own ? withoutReviewer(found) : found;
   const action = findAction(rulebook, row.submission.actionId);
   return {
     id: row.id,
@@ -47,7 +52,7 @@ function viewOf(row: Row, rulebook: Rulebook): AppealView {
     by: row.filedBy.name,
     filedAt: row.filedAt,
     evidence: row.evidence.map((one) => evidenceView(one.evidence)),
-    reviewer: row.reviewer?.name ?? null,
+    reviewer: row.reviewerId ? (row.reviewer?.name ?? null) : null,
     reviewBy: row.reviewBy,
     outcome: row.outcome,
     because: row.because,

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
 import type { Rulebook } from '@/lib/rulebook/schema';
+import { withoutReviewer } from '@/lib/workflow/appeals';
 import { knownRulebook, rulebookOf } from './facts';
 
 // Every list has one order, ties included: the same rows read the same from any copy of the database.
@@ -111,8 +112,37 @@ export const seesUnsent = (actor: Actor, subject: ApplicationSubject): boolean =
   !holds(actor, townRoles, subject.townId) &&
   (isCoordinator(actor) || subject.reviewers.some((r) => r.reviewerId === actor.id));
 
+/**
+ * Lets go of what was given to somebody who belongs to the town by now. Joining a town ends what they had of it; rows that escaped
+ * that count for nobody, so that the status asks for somebody else.
+ */
+async function withoutMembers(tx: Tx, loaded: Loaded[]): Promise<Loaded[]> {
+  const people = loaded.flatMap((rows) =>
+    [...rows.assignments, ...rows.appeals].flatMap((one) => one.reviewerId ?? []),
+  );
+  // Asked also where nobody was given anything: a list takes the same number of statements whatever is in it.
+  const members = await tx.membership.findMany({
+    where: {
+      userId: { in: [...new Set(people)] },
+      townId: { in: [...new Set(loaded.map((rows) => rows.townId))] },
+      role: { in: [...townRoles] },
+    },
+    select: { userId: true, townId: true },
+  });
+  if (members.length === 0) return loaded;
+  return loaded.map((rows) => {
+    const own = members.filter(({ townId }) => townId === rows.townId).map(({ userId }) => userId);
+    return {
+      ...rows,
+      assignments: rows.assignments.filter(({ reviewerId }) => !own.includes(reviewerId)),
+      appeals: rows.appeals.map((one) => (one.reviewerId && own.includes(one.reviewerId) ? withoutReviewer(one) : one)),
+    };
+  });
+}
+
 /** Adds what Prisma cannot join: the rulebooks (read once each, they never change) and the towns' own deadlines. */
-async function complete(tx: Tx, loaded: Loaded[]): Promise<ApplicationRows[]> {
+async function complete(tx: Tx, found: Loaded[]): Promise<ApplicationRows[]> {
+  const loaded = await withoutMembers(tx, found);
   const unread = new Set(loaded.filter((a) => !knownRulebook(a.rulebook.hash)).map((a) => a.rulebook.id));
   const read = unread.size > 0 ? await tx.rulebook.findMany({ where: { id: { in: [...unread] } } }) : [];
   for (const rulebook of read) rulebookOf(rulebook);
