@@ -87,6 +87,7 @@ const needs: Partial<Record<Act, (doing: Doing, after: Life) => boolean>> = {
   submit: ({ life }) => life.open !== null,
   rule: ({ life, who, step }) => life.given.some((one) => one.reviewerId === who.id && covers(one, step)),
   'read-again': ({ life, who, step }) =>
+    !isAsked(step) &&
     life.readings.some(({ readerId, submission }) => readerId === who.id && submission === step.submission),
   return: ({ life }, after) => isComplete(life) && revises(life) && after.open !== null,
   finish: ({ life }) => isComplete(life) && !revises(life),
@@ -214,7 +215,8 @@ async function expectQueue(walk: Walk, life: Life): Promise<void> {
       (one) => one.readerId === who.id && one.submission === step.submission && one.step === step.key,
     );
     const given = life.given.some((one) => one.reviewerId === who.id && covers(one, step));
-    return reads ? 'read' : given ? queued[step.life] : null;
+    if (reads) return isAsked(step) ? 'asked' : 'read';
+    return given ? queued[step.life] : null;
   };
   const expected = life.steps.flatMap((step) => {
     const state = underReview(life) && stateFor(step);

@@ -42,10 +42,11 @@ const twoRounds: Stop[] = [
 
 const clarifications: Stop[] = [
   ['obey'],
-  // While the town is asked nothing is sent or decided: refused.
+  // While the town is asked nothing is sent, decided or read again: refused.
   ['return'],
   ['finish'],
   ['decide'],
+  ['read again', 8],
   ['give more time'],
   ['time passes', 3],
   ['close the cycle'],

@@ -12,6 +12,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { planAssignments, type Parcel } from '@/lib/workflow/assign-plan';
 import { judgeRuling } from '@/lib/workflow/ruling';
 import { sample } from '@/lib/workflow/second-readings';
+import { isOpen } from '@/lib/workflow/standing';
 import { lockAssigning } from './assign-open';
 import { loadReviewers } from './assign-people';
 import { storedOutcome } from './keep-ruling';
@@ -229,6 +230,11 @@ export async function giveReading(
     const open = await tx.secondReading.findFirst({ where: { ...place, givenAt: null } });
     const notAsked = 'You were not asked to read this step again, or you have given your reading already.';
     if (!open) throw refuse('conflict', notAsked);
+    if (submission.openings.some((one) => one.step === step.key && isOpen(one)))
+      throw refuse(
+        'conflict',
+        'The town is asked for a clarification of this step. Read it again once that is sent, or a coordinator has closed it.',
+      );
     const { ruling, reasons } = judgeRuling(step, scored, input);
     // What is said of rulings is meant for the town; a reading stays with the program.
     const own = reasons.map((one) => ({ ...one, message: one.message.replace(' The town reads it.', '') }));

@@ -59,7 +59,7 @@ export const givenOf = (reviewer: string, towns: readonly string[], at: Date): P
       ${dueOf(Prisma.sql`m.review_by`, at)} as due
     from (
       select s.id, p.id as application_id, p.slug, p.submitted_at, coalesce(q.deadline, p.review_by) as review_by,
-        s.category, s.position, case when r.step is null then 'asked' else 'read' end as state
+        s.category, s.position, case when q.step is null then 'read' else 'asked' end as state
       from (select submission_id, step from reading union select submission_id, step from asked) one
       join submitted_steps s on s.submission_id = one.submission_id and s.step = one.step
       join given p on p.id = s.application_id and p.round = s.round
