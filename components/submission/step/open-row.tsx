@@ -8,7 +8,6 @@ import { isShown } from '@/lib/rulebook/fields';
 import type { RowsField, SimpleField } from '@/lib/rulebook/schema';
 import type { RowLine } from '@/lib/scoring/result';
 import type { Binding } from './binding';
-import { FieldInput } from './inputs';
 
 type Props = {
   id: string;
@@ -67,7 +66,7 @@ export function OpenRow(props: Props) {
         {field.columns.map(
           (column) =>
             isShown(column, row ?? {}) && (
-              <FieldInput
+              <bind.Input
                 key={column.key}
                 field={column}
                 address={`${address}.${id}.${column.key}`}

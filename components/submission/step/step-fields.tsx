@@ -8,7 +8,6 @@ import type { Field, SimpleField } from '@/lib/rulebook/schema';
 import type { RowLine } from '@/lib/scoring/result';
 import type { Binding } from './binding';
 import { RowsEditor } from './edit-scripts';
-import { FieldInput } from './inputs';
 import type { Live } from './use-live-score';
 
 type Props = {
@@ -57,7 +56,7 @@ export const StepFields = memo(function StepFields({
   };
   const simple = (field: SimpleField) =>
     isShown(field, answers) && (
-      <FieldInput key={field.key} field={field} address={`${stepKey}.${field.key}`} bind={bind} />
+      <bind.Input key={field.key} field={field} address={`${stepKey}.${field.key}`} bind={bind} />
     );
   const lines = (rows: readonly Row[]): readonly RowLine[] => {
     const known = live.step?.rows ?? [];

@@ -17,6 +17,7 @@ import { SavedLine } from '../autosave/saved-line';
 import type { Binding } from './binding';
 import { CheckLink } from './check-link';
 import { Conflicts } from './conflicts';
+import { FieldInput } from './inputs';
 import { StepFields } from './step-fields';
 import { fetchScoring } from './use-live-score';
 import { useFragment } from './use-fragment';
@@ -106,6 +107,7 @@ export function StepForm(props: StepFormProps) {
   const bind = useMemo<Binding>(
     () => ({
       form,
+      Input: FieldInput,
       cells,
       changed,
       put,
