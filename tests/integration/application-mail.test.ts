@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { now } from '@/lib/clock';
 import { prisma } from '../support/owner';
 import { submitApplication } from '@/lib/services/applications/submit-application';
+import { withdrawApplication } from '@/lib/services/applications/withdraw-application';
 import { decideInput } from '@/lib/services/certifications/decide';
 import { finishReview } from '@/lib/services/reviews/finish-review';
 import { returnApplication } from '@/lib/services/reviews/return-application';
@@ -70,5 +71,19 @@ describe('the town’s contacts get a letter', () => {
     await prisma().membership.updateMany({ where: { userId }, data: { role: 'viewer' } });
     expect(await mailbox()).toEqual([]);
     await prisma().membership.updateMany({ where: { userId }, data: { role: 'contact' } });
+  });
+});
+
+describe('its reviewers get a letter', () => {
+  test('when the draft they were given is submitted for the first time, and when it is withdrawn after that', async () => {
+    const { contact, reviewer } = world.people;
+    await prisma().letterChoice.create({ data: { userId: reviewer.id, group: 'assignments', way: 'at_once' } });
+    const told = async () => (await mailbox()).filter(({ to }) => to === reviewer.email).map(({ subject }) => subject);
+    const { id } = await makeDarkSkies(world);
+    await assign(world, { id, townId: world.aldbrook.id });
+    await submitApplication(contact, { application: id, key: randomUUID() });
+    expect(await told()).toEqual(['1 application assigned to you']);
+    await withdrawApplication(contact, { application: id, confirm: 'yes' });
+    expect(await told()).toEqual(['1 application no longer with you']);
   });
 });

@@ -11,6 +11,7 @@ import { score } from '@/lib/scoring/score';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { listSubmitted } from '@/lib/services/reviews/submitted-steps';
+import { readersOf, tellReviewers } from '@/lib/services/reviews/tell-reviewers';
 import { next } from '@/lib/workflow/application';
 import { blockers, openPoints } from './check-application';
 import { claimActivities } from './claims';
@@ -121,6 +122,8 @@ export async function submitApplication(
     });
     await addJob(tx, 'check-application-links', { application: rows.id });
     await postMail(tx, { kind: 'application-submitted', application: rows.id, receipt });
+    // Whoever was given a draft had nothing to read until now; of further rounds the digest tells.
+    if (rows.round === 0) await tellReviewers(tx, 'reviews-assigned', readersOf(rows));
     return { application: rows.id, receipt, round: open.number };
   });
 }

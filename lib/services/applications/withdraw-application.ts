@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
 import { refuse } from '@/lib/errors';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { readersOf, tellReviewers } from '@/lib/services/reviews/tell-reviewers';
 import { next } from '@/lib/workflow/application';
 import { ensure } from './ensure';
 import { loadApplication, subjectOf } from './load-application';
@@ -14,7 +15,10 @@ export const withdrawApplicationInput = z.strictObject({
   confirm: z.literal('yes', { error: 'Confirm that the application is to be withdrawn.' }),
 });
 
-/** Withdraws an application before its decision and frees the activities it claimed. Asked twice, it happens once. */
+/**
+ * Withdraws an application before its decision and frees the activities it claimed; its reviewers are told. Asked twice, it
+ * happens once.
+ */
 export async function withdrawApplication(
   actor: Actor,
   input: z.output<typeof withdrawApplicationInput>,
@@ -33,6 +37,7 @@ export async function withdrawApplication(
       applicationId: rows.id,
       details: { from: rows.status },
     });
+    if (rows.round > 0) await tellReviewers(tx, 'reviews-released', readersOf(rows));
     return { application: rows.id };
   });
 }

@@ -5,7 +5,6 @@ import { now } from '@/lib/clock';
 import { db, type Tx } from '@/lib/db/db';
 import type { Prisma } from '@/lib/db/generated/client';
 import { notFound, Refusal, refuse } from '@/lib/errors';
-import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import type { AssignPreview, BatchSummary } from '@/lib/workflow/assign-views';
 import { possible } from '@/lib/workflow/application';
@@ -13,6 +12,7 @@ import { planAssignments, planMark, type Parcel, type Plan } from '@/lib/workflo
 import { loadReviewers, type ReviewerRow } from './assign-people';
 import { loadOpen, lockAssigning, parcelsOf, readersFor, wholeParcels, type OpenAction } from './assign-open';
 import { ruledSince } from './ruled-since';
+import { tellReviewers } from './tell-reviewers';
 
 const many = z.union([z.uuid().transform((one) => [one]), z.array(z.uuid()).max(2000)]);
 
@@ -139,7 +139,7 @@ export async function assignInBulk(
       skipDuplicates: true,
     });
     await recordEach(tx, actor, plan.given, batch.id, false);
-    await tell(
+    await tellReviewers(
       tx,
       'reviews-assigned',
       plan.given.map((one) => [one.reader, one.parcel.application]),
@@ -150,14 +150,6 @@ export async function assignInBulk(
 
 type Given = { parcel: Pick<Parcel, 'application' | 'town'> };
 const applicationsOf = (given: readonly Given[]) => [...new Set(given.map((one) => one.parcel.application))];
-
-/** One letter to each reviewer, with all their applications. */
-async function tell(tx: Tx, kind: 'reviews-assigned' | 'reviews-released', pairs: [string, string][]): Promise<void> {
-  for (const user of new Set(pairs.map(([reviewer]) => reviewer))) {
-    const mine = pairs.filter(([reviewer]) => reviewer === user).map(([, application]) => application);
-    await postMail(tx, { kind, user, applications: [...new Set(mine)] });
-  }
-}
 
 /** One event in the record of each application. */
 async function recordEach(tx: Tx, actor: Actor, given: readonly Given[], batch: string, released: boolean) {
@@ -216,7 +208,7 @@ export async function undoBatch(
     await tx.assignmentBatch.update({ where: { id }, data: { undoneAt: now(), undoneById: by } });
     const taken = open.map((one) => ({ parcel: { application: one.applicationId, town: one.townId } }));
     await recordEach(tx, actor, taken, id, true);
-    await tell(
+    await tellReviewers(
       tx,
       'reviews-released',
       open.map((one) => [one.reviewerId, one.applicationId]),
