@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { addressOf } from '@/lib/services/people/link-token';
+import { possible } from '@/lib/workflow/application';
 import { deadlineFor, mayExtend } from '@/lib/workflow/rounds';
 import { account, type Composed, type Of } from './addressees';
 import type { Mail } from './kinds';
@@ -61,8 +62,7 @@ export async function deadlineMoved(tx: Tx, mail: Moved): Promise<Composed> {
   const deadline = deadlineFor(round, granted ? [{ ...granted, round: round.number }] : []);
   if (deadline.toISOString() !== mail.deadline || deadline < now()) return null;
   if (!mayExtend(round.cycle.closed, application?.status)) return null;
-  if (application && (application.round >= round.number || ['decided', 'withdrawn'].includes(application.status)))
-    return null;
+  if (application && (application.round >= round.number || !possible(application.status, 'assign'))) return null;
   const own = granted?.deadline.toISOString() === mail.deadline ? granted : null;
   const letter = movedLetter({
     name: person.name,

@@ -1,5 +1,6 @@
 import type { ApplicationStatus } from '@/lib/access/can';
 import type { Letter } from '@/lib/mail/letter';
+import { possible } from '@/lib/workflow/application';
 import { count, day, instant, isoDay } from '@/lib/words';
 import { dear, footer, type About } from './letters';
 
@@ -29,9 +30,11 @@ export const deadlineLetter = (
 function nowToDo(status: ApplicationStatus | null, round: number): string {
   if (status === null)
     return 'No application was begun yet. An editor or a town contact starts it, and a town contact submits it.';
-  if (status === 'draft') return 'The application was not submitted yet. A town contact submits it.';
-  if (status === 'returned') return 'Fix the returned steps; then a town contact submits again.';
-  return `Nothing is to be done now. If the reviewers return the application, it is submitted again in round ${round}.`;
+  if (!possible(status, 'submit'))
+    return `Nothing is to be done now. If the reviewers return the application, it is submitted again in round ${round}.`;
+  return status === 'draft'
+    ? 'The application was not submitted yet. A town contact submits it.'
+    : 'Fix the returned steps; then a town contact submits again.';
 }
 
 /** To a town whose deadline was moved, for it alone or for every town. */
