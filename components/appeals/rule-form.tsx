@@ -16,9 +16,11 @@ function OnlyUphold({ why }: { why: string }) {
   return (
     <>
       <input type="hidden" name="outcome" value="upheld" />
-      <Notice kind="look" title="This appeal cannot be granted now.">
-        <p>{why}</p>
-      </Notice>
+      <div className="mt-3">
+        <Notice kind="look" title="This appeal cannot be granted now.">
+          <p>{why}</p>
+        </Notice>
+      </div>
     </>
   );
 }
