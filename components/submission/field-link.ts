@@ -14,7 +14,8 @@ export function fieldLink(form: string, address: string | undefined): string {
 export const checkedLink = (href: string): string => {
   const [page = '', fragment] = href.split('#');
   const [form = '', query] = page.split('?');
-  if (!query) return href;
+  // What is no field, such as the reviewer's points, is an address as it is.
+  if (!query || (fragment && !fragment.includes('.'))) return href;
   return fieldLink(
     form,
     fragment ? decodeURIComponent(fragment) : (new URLSearchParams(query).get('step') ?? undefined),

@@ -8,13 +8,11 @@ import { count, list } from '@/lib/words';
 /** Why the application cannot be submitted now, as a sentence with links to what is open; null when it can. */
 function openRule(view: ApplicationView): React.ReactNode {
   if (view.can.submit.ok === false) return view.can.submit.reasons.map((reason) => reason.message).join(' ');
-  const blocking = view.score.problems.filter((problem) => problem.severity === 'blocks');
-  if (blocking.length === 0) return null;
-  const actions = [...new Set(blocking.map((problem) => problem.path.split('/')[0]!))];
-  const rows = view.actions.filter((row) => actions.includes(row.actionId));
+  if (view.toMend.length === 0) return null;
+  const rows = view.actions.filter((row) => view.toMend.includes(row.actionId));
   return (
     <>
-      Not yet: {count(blocking.length, 'thing')} to mend first
+      Not yet: {count(view.toMend.length, 'thing')} to mend first
       {rows.length > 0 && ' in '}
       {rows.slice(0, 4).map((row, index) => (
         <span key={row.actionId}>

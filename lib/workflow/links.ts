@@ -13,6 +13,10 @@ export function answerHref(application: string, action: string, address?: string
   return `${page}?step=${encodeURIComponent(step)}${field}`;
 }
 
+/** Where the town answers the reviewer's points on a step. */
+export const pointsHref = (application: string, action: string, step: string): string =>
+  `${answerHref(application, action, step)}#points`;
+
 /** Where a problem of a score is mended; its path is `action/address`, or empty for the application. */
 export function problemHref(application: string, path: string): string {
   const [action, address] = path.split('/');

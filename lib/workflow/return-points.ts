@@ -15,3 +15,7 @@ export function unanswered({ outcome, reason, answers }: Returned): number[] {
   const answered = new Set(answers.map((a) => a.number));
   return pointsOf(reason).flatMap((_, index) => (answered.has(index + 1) ? [] : [index + 1]));
 }
+
+/** Asks the town for the points of a returned step that it has not answered. */
+export const pointsLeftWords = (left: number, step: string): string =>
+  `Say what you changed for ${left === 1 ? 'the point' : `the ${left} points`} the reviewer made on step ${step}.`;

@@ -162,6 +162,8 @@ export type ApplicationView = {
   reviewers: ReviewerView[];
   /** Actions the reader was given to rule on; null for whoever looks after the whole, and for the town. */
   own: string[] | null;
+  /** The action of each thing to mend before it can be submitted; '' for one that belongs to none. */
+  toMend: string[];
   timeline: TimelineEntry[];
   /** `edit`: change what is in the application; `answer`: also the one step that a clarification is asked of. */
   can: Record<

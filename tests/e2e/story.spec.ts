@@ -78,7 +78,9 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
     await town.getByRole('link', { name: 'See all of them' }).click();
     const summary = town.getByRole('alert', { name: /^1 thing to mend before round 2/ });
     await expect(summary).toBeFocused();
-    await summary.getByRole('link', { name: '1.1: Fill in “What came of it, and what comes next?” in row 1.' }).click();
+    await summary
+      .getByRole('link', { name: /^1\.1 Optimize for Equity: Fill in “What came of it, .* in row 1\.$/ })
+      .click();
     const missing = town.getByLabel('What came of it, and what comes next?');
     await expect(missing).toBeFocused();
     await missing.fill('Forty more riders on the last bus; the landing is next.');
@@ -146,6 +148,9 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
       .getByLabel('What is in it?')
       .fill('Where to call, sleep, eat and get mail. The clerk reads it every month.');
     await expectSaved(town);
+    await town.getByRole('link', { name: 'Check this step' }).click();
+    const open = town.getByRole('alert', { name: /^1 thing to mend on this step/ });
+    await open.getByRole('link', { name: 'Say what you changed for the point the reviewer made on step 3.' }).click();
     await town.getByLabel('What you changed for point 1').fill('The clerk reads it every month.');
     await town.getByLabel('Where, for point 1').fill('What is in it?');
     await town.getByRole('button', { name: 'Save the answers to the reviewer' }).click();

@@ -104,6 +104,7 @@ describe('a round sent back', () => {
       ['green-grounds', 1],
       ['dark-skies', 0],
     ]);
+    expect((await getApplication(contact, application.id)).toMend).toEqual(['green-grounds']);
     await answerPoints(contact, { ruling, text: ['The two lawns of the town hall.'], place: ['Narrative'] });
     expect((await toMend()).map(([, problems]) => problems)).toEqual([0, 0]);
     await submitApplication(contact, { application: application.id, key: randomUUID() });

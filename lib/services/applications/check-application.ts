@@ -2,54 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/access/actor';
 import { now } from '@/lib/clock';
 import { db } from '@/lib/db/db';
-import { actionName, findAction } from '@/lib/rulebook/published';
-import type { Action } from '@/lib/rulebook/schema';
-import type { Problem, Score } from '@/lib/scoring/result';
-import { no, type Reason, type Verdict } from '@/lib/verdict';
+import { findAction } from '@/lib/rulebook/published';
+import type { Problem } from '@/lib/scoring/result';
+import { no, type Verdict } from '@/lib/verdict';
 import { inOrder } from '@/lib/workflow/action-rows';
-import { answerHref, problemHref } from '@/lib/workflow/links';
-import { unanswered } from '@/lib/workflow/return-points';
-import { submittedSteps } from '@/lib/workflow/ruling';
-import { standing } from '@/lib/workflow/standing';
+import { problemHref } from '@/lib/workflow/links';
 import type { CheckView } from '@/lib/workflow/views';
+import { blockers, openPoints, pointsLeft } from './blockers';
 import { maySubmit, parseId } from './get-application';
-import { loadApplication, type ApplicationRows } from './load-application';
+import { loadApplication } from './load-application';
 import { peopleOf, scored } from './view-parts';
-
-/** Why an application is not fit to be submitted, each reason addressed by the page where it is mended; none when it is. */
-export function blockers(rows: ApplicationRows, score: Score): Reason[] {
-  return score.problems
-    .filter((problem) => problem.severity === 'blocks')
-    .map((problem): Reason => {
-      const action = findAction(rows.rulebook.content, problem.path.split('/')[0] ?? '');
-      const message = action ? `${actionName(action)}: ${problem.message}` : problem.message;
-      return { code: problem.code, message, at: problemHref(rows.id, problem.path) };
-    });
-}
-
-/** The points of returned steps that the town has not answered, of the steps that go along, with the action of each. */
-function pointsLeft(rows: ApplicationRows, score: Score): { action: Action; message: string; at: string }[] {
-  const going = submittedSteps(score);
-  return rows.submissions.flatMap((submission) => {
-    const action = findAction(rows.rulebook.content, submission.actionId);
-    const returned = standing(submission.rulings, submission.openings, rows.round, false);
-    return [...returned.values()].flatMap((ruling) => {
-      const goes = going.some((step) => step.action === submission.actionId && step.key === ruling.step);
-      const left = goes ? unanswered(ruling).length : 0;
-      if (left === 0 || !action) return [];
-      const message = `Say what you changed for ${left === 1 ? 'the point' : `the ${left} points`} the reviewer made on step ${ruling.step}.`;
-      return [{ action, message, at: answerHref(rows.id, submission.actionId, ruling.step) }];
-    });
-  });
-}
-
-/** Why a returned application cannot be submitted again: each step with points that the town has not answered. */
-export const openPoints = (rows: ApplicationRows, score: Score): Reason[] =>
-  pointsLeft(rows, score).map(({ action, message, at }) => ({
-    code: 'points-open',
-    message: `${actionName(action)}: ${message}`,
-    at,
-  }));
 
 const view = (application: string) => (problem: Problem) => ({
   message: problem.message,

@@ -16,6 +16,7 @@ import { clarifyingSteps, isOpen, specialOf, standing } from '@/lib/workflow/sta
 import { timelineOf } from '@/lib/workflow/timeline';
 import type { ApplicationView } from '@/lib/workflow/views';
 import { appealUntil } from '@/lib/services/appeals/appeal-time';
+import { toMend } from './blockers';
 import { heldAt, inForce, outcomeOf, recertifying } from './facts';
 import { loadApplication, seesUnsent, subjectOf, type ApplicationRows } from './load-application';
 import { submittedActions } from './submitted-actions';
@@ -175,6 +176,7 @@ export async function getApplication(actor: Actor, id: string): Promise<Applicat
       review: summary.review,
       reviewers: reviewersOf(rows.assignments),
       own: ownPart(actor, rows),
+      toMend: toMend(rows, score),
       timeline: timelineOf({
         view: summary.view,
         town: rows.town.name,

@@ -13,7 +13,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { listSubmitted } from '@/lib/services/reviews/submitted-steps';
 import { readersOf, tellReviewers } from '@/lib/services/reviews/tell-reviewers';
 import { next } from '@/lib/workflow/application';
-import { blockers, openPoints } from './check-application';
+import { blockers, openPoints } from './blockers';
 import { claimActivities } from './claims';
 import { ensure } from './ensure';
 import { factsOf } from './facts';

@@ -8,7 +8,7 @@ import { notFound, Refusal } from '@/lib/errors';
 import { addJob } from '@/lib/jobs/add-job';
 import { withoutLeavingOut } from '@/lib/scoring/problems';
 import { score } from '@/lib/scoring/score';
-import { blockers } from '@/lib/services/applications/check-application';
+import { blockers } from '@/lib/services/applications/blockers';
 import { claimActivities } from '@/lib/services/applications/claims';
 import { factsOf } from '@/lib/services/applications/facts';
 import { newReceipt } from '@/lib/services/applications/submit-application';

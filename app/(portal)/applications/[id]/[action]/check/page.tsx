@@ -16,6 +16,9 @@ import { partnersKey } from '@/lib/rulebook/fields';
 import { actionName } from '@/lib/rulebook/published';
 import { score } from '@/lib/scoring/score';
 import { getSubmission } from '@/lib/services/submissions/get-submission';
+import { pointsHref } from '@/lib/workflow/links';
+import { pointsLeftWords } from '@/lib/workflow/return-points';
+import { submittedSteps } from '@/lib/workflow/ruling';
 import { count } from '@/lib/words';
 
 type Props = { params: Promise<{ id: string; action: string }>; searchParams: Promise<{ step?: string }> };
@@ -38,6 +41,13 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
   const warnings = problems.filter((problem) => problem.severity === 'warns');
   const here = `/applications/${view.application.id}/${view.action.id}`;
   const href = (path: string) => fieldLink(here, path.split('/')[1]);
+  const points = submittedSteps(result).flatMap(({ action: owner, key }) => {
+    const ruling = owner === view.action.id && of(key) && view.rulings.find(({ id }) => id === view.toAnswer[key]);
+    const left = ruling ? ruling.fixes.filter(({ answer }) => !answer).length : 0;
+    if (left === 0) return [];
+    return [{ message: pointsLeftWords(left, key), href: pointsHref(view.application.id, view.action.id, key) }];
+  });
+  const errors = [...points, ...blocking.map(({ message, path }) => ({ message, href: href(path) }))];
   const names = Object.fromEntries(
     view.siblings.map((one) => [one.id, one.number ? `${one.number} ${one.title}` : one.title]),
   );
@@ -59,15 +69,15 @@ export default async function CheckActionPage({ params, searchParams }: Props) {
         <div className="wrap">
           <div className="my-4">
             <ErrorSummary
-              title={`${count(blocking.length, 'thing')} to mend ${only ? 'on this step' : 'in this action'}`}
-              errors={blocking.map((problem) => ({ message: problem.message, href: href(problem.path) }))}
+              title={`${count(errors.length, 'thing')} to mend ${only ? 'on this step' : 'in this action'}`}
+              errors={errors}
             />
           </div>
           <PageHead
             title={only === partnersKey ? 'Check the partners' : only ? `Check step ${only}` : 'Check the answers'}
             lede={actionName(view.action)}
           />
-          {blocking.length === 0 && (
+          {errors.length === 0 && (
             <Notice kind="good" title="Nothing is left to mend here.">
               <p>It goes along when the application is submitted.</p>
             </Notice>
