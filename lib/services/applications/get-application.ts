@@ -8,6 +8,7 @@ import { actionName, findAction } from '@/lib/rulebook/published';
 import type { Rulebook } from '@/lib/rulebook/schema';
 import { no, type Verdict } from '@/lib/verdict';
 import { appealOf } from '@/lib/workflow/appeals';
+import { possible } from '@/lib/workflow/application';
 import { reviewersOf } from '@/lib/workflow/assigned';
 import { actionRows, inOrder, type ActionFacts } from '@/lib/workflow/action-rows';
 import { eventText, staffOnly } from '@/lib/workflow/event-words';
@@ -85,7 +86,7 @@ export function actionFacts(
       {
         submissionId: s.id,
         submitted: submitted.has(s.actionId) || s.rulings.length > 0,
-        special: rows.status === 'withdrawn' ? null : (appealOf(rows.appeals, s.id) ?? asked(s, at)),
+        special: appealOf(rows.appeals, s.id) ?? (possible(rows.status, 'settle-clarification') ? asked(s, at) : null),
         rulings: new Map(
           [...standing(s.rulings, s.openings, rows.round, unsent)].map(([step, ruling]) => [
             step,

@@ -17,6 +17,7 @@ import {
 import { ownPart, peopleOf, scored } from '@/lib/services/applications/view-parts';
 import { citationView } from '@/lib/services/evidence/evidence-view';
 import { appealOf } from '@/lib/workflow/appeals';
+import { possible } from '@/lib/workflow/application';
 import { pointsOf } from '@/lib/workflow/return-points';
 import { clarifyingSteps, lockedSteps, specialOf, standing } from '@/lib/workflow/standing';
 import type { OpeningView, ReturnPoint, RulingView, SubmissionView } from '@/lib/workflow/views';
@@ -55,12 +56,13 @@ const openingView = (row: Row['openings'][number]): OpeningView => ({
   closedAt: row.closedAt,
 });
 
-/** How each step stands that a coordinator opened or the town appealed; of what was withdrawn nothing is asked any more. */
+/** How each step stands that the town appealed, or that a coordinator opened, for as long as they can open one. */
 const specials = (rows: ApplicationRows, row: Row, action: Action, at: Date): SubmissionView['special'] =>
   Object.fromEntries(
     action.steps.flatMap(({ key }) => {
-      const special = appealOf(rows.appeals, row.id, key) ?? specialOf(row, key, at);
-      return special && rows.status !== 'withdrawn' ? [[key, special]] : [];
+      const opened = possible(rows.status, 'reopen-step') ? specialOf(row, key, at) : null;
+      const special = appealOf(rows.appeals, row.id, key) ?? opened;
+      return special ? [[key, special]] : [];
     }),
   );
 

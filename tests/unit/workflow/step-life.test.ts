@@ -83,6 +83,7 @@ test('a change of a decision waits for one other person, and another is proposed
 /** What reads a status in words, or answers the second of two equal requests; whether an act is possible, the table says. */
 const readings = new Set([
   'lib/services/mail/compose-reminder.ts',
+  'lib/services/mail/letters-of-work.ts',
   'lib/services/applications/get-home.ts',
   'lib/services/applications/view-parts.ts',
   'lib/services/applications/withdraw-application.ts',
