@@ -91,11 +91,12 @@ function Correction({ view }: { view: ApplicationView }) {
 /** Leads whoever acts on a review to where it is done. */
 function OwnTurn({ view }: { view: ApplicationView }) {
   if (is(view, 'decision-due')) return <LinkButton href="#decision">Go to the decision</LinkButton>;
-  if (is(view, 'unassigned')) return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
+  const { ruled, steps } = view.review;
+  if (is(view, 'unassigned') && ruled < steps) return <LinkButton href="#reviewers">Assign a reviewer</LinkButton>;
   if (is(view, 'appealed')) return <LinkButton href="#appeals">Go to the appeals</LinkButton>;
   if (is(view, 'correction-owed')) return <LinkButton href="#review">Go to the decision</LinkButton>;
-  const { ruled, steps } = view.review;
-  if (is(view, 'reviewing')) return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
+  if (is(view, 'reviewing') || is(view, 'unassigned'))
+    return ruled === steps && <LinkButton href="#send">Go and send the round</LinkButton>;
   const step = view.actions.find(({ status }) => status.kind === 'turn');
   return step && <LinkButton href={step.href}>Go to the step</LinkButton>;
 }

@@ -123,8 +123,8 @@ type StateName = keyof typeof applicationStates;
 function reviewName(f: ApplicationFacts): StateName {
   if (f.clarification) return f.clarification.late ? 'lapsed' : 'clarifying';
   if (f.decisionDue) return 'decision-due';
-  if (!f.assigned) return 'unassigned';
-  return f.stuck ? 'stuck' : 'reviewing';
+  if (f.stuck) return 'stuck';
+  return f.assigned ? 'reviewing' : 'unassigned';
 }
 
 function decidedName(f: ApplicationFacts): StateName {
@@ -155,6 +155,8 @@ function deedOf(name: StateName, f: ApplicationFacts): string {
   if (name === 'returned' && f.fixes) return `fix ${count(f.fixes, 'returned step')} and submit again`;
   if (name === 'stranded' && f.closed) return 'extend the deadline for the town';
   if (name === 'reviewing' && f.toSend) return 'send the rulings to the town';
+  // Whoever ruled on it has nothing of it any more.
+  if (name === 'unassigned' && f.toSend) return 'send the rulings to the town or assign reviewers';
   if (name === 'stuck' && f.closed) return 'open a clarification';
   return applicationStates[name].deed;
 }

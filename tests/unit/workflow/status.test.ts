@@ -125,6 +125,10 @@ describe('the status of an application', () => {
     expect(of({ ...passed, closed: true })).toBe('A coordinator acts next: extend the deadline for the town');
     const stuck = { status: 'in_review' as const, stuck: true };
     expect(of(stuck)).toBe('A coordinator acts next: open a clarification or another round');
+    expect(of({ ...stuck, assigned: false })).toBe(of(stuck));
+    expect(of({ status: 'in_review', assigned: false, toSend: true })).toBe(
+      'A coordinator acts next: send the rulings to the town or assign reviewers',
+    );
     expect(of({ ...stuck, closed: true })).toBe('A coordinator acts next: open a clarification');
     expect(of({ status: 'withdrawn' })).toBe('Nothing is to be done');
   });
