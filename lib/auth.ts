@@ -36,7 +36,7 @@ const cookieName = () => `${secure() ? '__Host-' : ''}next-auth.session-token`;
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, secure: secure(), path: '/' });
 
 /** next-auth reads the cookie; its token names a session row and says nothing about rights. */
-export const authOptions = (): NextAuthOptions => ({
+const authOptions = (): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
   providers: [],
   session: { strategy: 'jwt', maxAge: sessionLimits.absolute / 1000 },

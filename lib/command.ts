@@ -36,7 +36,7 @@ function isOurs(origin: string | null, host: string | null): boolean {
  * Refuses a post that another site had the browser send: mutations check this themselves. Browsers say where a request
  * comes from over TLS and on this machine; elsewhere Origin says it. A post that says neither is refused.
  */
-export function ensureSameOrigin(incoming: Headers): void {
+function ensureSameOrigin(incoming: Headers): void {
   const site = incoming.get('sec-fetch-site');
   const same = site ? site === 'same-origin' : isOurs(incoming.get('origin'), incoming.get('host'));
   if (!same)

@@ -13,7 +13,7 @@ const line = z.object({
 });
 
 /** A town's name as it stands in addresses. */
-export const slugOf = (name: string): string =>
+const slugOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

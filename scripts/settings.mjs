@@ -65,7 +65,7 @@ function keptSecret(name) {
 }
 
 /** Returns the secret that signs session cookies: the given one, else one made once and kept. */
-export const sessionSecret = (env = process.env) => env.NEXTAUTH_SECRET || keptSecret('session-secret');
+const sessionSecret = (env = process.env) => env.NEXTAUTH_SECRET || keptSecret('session-secret');
 
 /** Returns the environment the server and the seed run with: the portal's own connection, never the owner's. */
 export function serverEnvironment(settings, portalUrl) {

@@ -20,7 +20,7 @@ const tileWords: Record<StandingGroup, string> = {
 };
 
 /** The classes of a town's tile. */
-export const tileClass = (group: StandingGroup) => (group === 'none' ? 'tile' : `tile ${tileLetters[group]}`);
+const tileClass = (group: StandingGroup) => (group === 'none' ? 'tile' : `tile ${tileLetters[group]}`);
 
 function Tile({ line }: { line: TownLine }) {
   const group = standingGroup(line.standing);

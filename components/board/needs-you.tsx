@@ -40,7 +40,7 @@ function others(all: Board['all']): Need[] {
 }
 
 /** What waits for a coordinator, most pressing first. */
-export function needsOf({ all, at, cycle }: Board): Need[] {
+function needsOf({ all, at, cycle }: Board): Need[] {
   const due = all.filter((line) => line.view.staff === applicationStates['decision-due'].staff);
   const unassigned = all.filter((line) => line.view.staff === applicationStates.unassigned.staff);
   const partly = all.filter((line) => line.reviewers.length > 0 && line.withoutReader > 0);

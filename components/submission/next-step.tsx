@@ -8,7 +8,7 @@ import { count, day, instant, isoDay, list } from '@/lib/words';
 const dayMs = 86_400_000;
 
 /** "today", "tomorrow", "in 17 days", counted on the calendar of Connecticut. */
-export function daysUntil(deadline: Date, at: Date): string {
+function daysUntil(deadline: Date, at: Date): string {
   const days = Math.round((Date.parse(isoDay(deadline)) - Date.parse(isoDay(at))) / dayMs);
   if (days < 0) return 'past';
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;

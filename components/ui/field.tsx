@@ -29,7 +29,7 @@ export function wire({ id, hint, error, own }: Omit<FieldText, 'label'>): Wiring
 }
 
 /** Hint, origin and error of a field, between its label and its control. */
-export function FieldNotes({ id, hint, error, own }: Omit<FieldText, 'label'>) {
+function FieldNotes({ id, hint, error, own }: Omit<FieldText, 'label'>) {
   return (
     <>
       {hint != null && (

@@ -42,7 +42,7 @@ const simpleFields = [
   z.strictObject({ ...fieldBase, kind: z.literal('action-reference') }),
 ] as const;
 
-export const simpleFieldSchema = z.discriminatedUnion('kind', simpleFields);
+const simpleFieldSchema = z.discriminatedUnion('kind', simpleFields);
 
 export const fieldSchema = z.discriminatedUnion('kind', [
   ...simpleFields,
@@ -105,7 +105,7 @@ const requirementCore: z.ZodType<RequirementCore> = z.lazy(() =>
   ]),
 );
 
-export const requirementSchema = z.strictObject({
+const requirementSchema = z.strictObject({
   key,
   strength: z.enum(['must', 'should']),
   /** The condition in words, as reviewers read it. */
@@ -118,7 +118,7 @@ export const requirementSchema = z.strictObject({
   test: requirementCore,
 });
 
-export const pointsRuleSchema = z.discriminatedUnion('kind', [
+const pointsRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), points: z.int().positive(), clause }),
   z.strictObject({
     kind: z.literal('per-row'),
@@ -143,7 +143,7 @@ export const pointsRuleSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const evidenceSlotSchema = z.strictObject({
+const evidenceSlotSchema = z.strictObject({
   key,
   label: z.string().min(1),
   hint: z.string().optional(),
@@ -152,7 +152,7 @@ export const evidenceSlotSchema = z.strictObject({
   namesPeople: z.boolean().optional(),
 });
 
-export const stepSchema = z.strictObject({
+const stepSchema = z.strictObject({
   key: stepKey,
   title: z.string().min(1),
   clause,
@@ -172,7 +172,7 @@ export const stepSchema = z.strictObject({
 
 const paragraph = z.strictObject({ clause, text: z.string().min(1) });
 
-export const actionSchema = z.strictObject({
+const actionSchema = z.strictObject({
   id: key,
   /** Yearly number such as 1.1; null while the program's number is not known here. */
   number: z.string().nullable(),
@@ -196,7 +196,7 @@ export const actionSchema = z.strictObject({
 
 const criterionBase = { key, title: z.string().min(1), clause };
 
-export const criterionSchema = z.discriminatedUnion('kind', [
+const criterionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...criterionBase, kind: z.literal('points'), points: z.int().positive() }),
   /** Awarded items of a per-row step, such as toolkit applications. */
   z.strictObject({
@@ -212,14 +212,14 @@ export const criterionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...criterionBase, kind: z.literal('designation'), designation: z.literal('climate-leader') }),
 ]);
 
-export const levelSchema = z.strictObject({
+const levelSchema = z.strictObject({
   id: z.enum(['bronze', 'silver', 'gold']),
   name: z.string().min(1),
   source: z.string().min(1),
   criteria: z.array(criterionSchema).min(1),
 });
 
-export const interpretationSchema = z.strictObject({
+const interpretationSchema = z.strictObject({
   key: z.enum([
     'windowEnd',
     'trainingsCount',

@@ -11,7 +11,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())
 const row = z.object({ id: z.string().min(1) }).catchall(scalar);
 const stepAnswers = z.record(z.string(), z.union([scalar, z.array(row)]));
 
-export const rulingSchema = z.strictObject({
+const rulingSchema = z.strictObject({
   step: z.string().describe('Step key, such as 1b'),
   outcome: z.enum(['approved', 'revise', 'not-approved']),
   points: z.int().min(0).describe('Points the ruling grants; 0 unless approved'),
@@ -26,7 +26,7 @@ export const rulingSchema = z.strictObject({
     .describe('When the step was submitted that it ruled on; an approved step stays scored as of then'),
 });
 
-export const citedEvidenceSchema = z.strictObject({
+const citedEvidenceSchema = z.strictObject({
   step: z.string(),
   slot: z.string().describe('The place in the step that asks for it, such as screenshot'),
   title: z.string(),
@@ -35,7 +35,7 @@ export const citedEvidenceSchema = z.strictObject({
   row: z.string().optional().describe('Id of the row it belongs to, if any'),
 });
 
-export const submissionFactsSchema = z.strictObject({
+const submissionFactsSchema = z.strictObject({
   action: z.string().describe('Stable id of the action, such as optimize-for-equity'),
   leftOut: z.boolean().optional().describe('Kept in the draft, not submitted in this round'),
   answers: z
@@ -45,7 +45,7 @@ export const submissionFactsSchema = z.strictObject({
   rulings: z.array(rulingSchema),
 });
 
-export const priorCreditSchema = z.strictObject({
+const priorCreditSchema = z.strictObject({
   action: z.string(),
   step: z.string(),
   item: z

@@ -27,7 +27,7 @@ const tierOf = (rule: Extract<PointsRule, { kind: 'tiers' }>, n: number) =>
   rule.tiers.findLast((tier) => n >= tier.from);
 
 /** How many trainings the rows are: attendances, or distinct trainings where the rulebook reads it so. */
-export function trainingsIn(field: RowsField, rows: readonly NumberedRow[], settings: Settings): number {
+function trainingsIn(field: RowsField, rows: readonly NumberedRow[], settings: Settings): number {
   if (settings.trainingsCount !== 'training') return rows.length;
   return new Set(
     rows.map(({ row }) => activityIdentity(activityOf(field, row) ?? { name: row.id, provider: '', start: '' })),

@@ -31,7 +31,7 @@ const needsEvidence = (test: RequirementTest): boolean =>
   test.kind === 'evidence' || ((test.kind === 'all' || test.kind === 'any') && test.of.some(needsEvidence));
 
 /** The rows field that earns, is dated or is an activity log; the one whose rows are shown with their fate. */
-export const mainRows = (step: Step): RowsField | undefined =>
+const mainRows = (step: Step): RowsField | undefined =>
   step.fields.find(
     (field): field is RowsField =>
       field.kind === 'rows' &&

@@ -33,7 +33,7 @@ export type PrecedentLine = {
 };
 
 /** In this order they are told. */
-export const countedRulings = ['approved', 'adjusted', 'revise', 'not-approved'] as const satisfies Counted[];
+const countedRulings = ['approved', 'adjusted', 'revise', 'not-approved'] as const satisfies Counted[];
 
 /** The most reasons told of each ruling. */
 const mostReasons = 4;

@@ -19,7 +19,7 @@ export function workday(at: Date, daysBefore: number, hour = 10, minute = 0): Da
   return new Date(new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), hour, minute, zone).getTime());
 }
 
-export const yearOf = (at: Date): number => new TZDate(at.getTime(), zone).getFullYear();
+const yearOf = (at: Date): number => new TZDate(at.getTime(), zone).getFullYear();
 
 /** An instant on a fixed day of a year, at two in the afternoon in Connecticut. */
 export const onDay = (year: number, month: number, day: number): Date =>

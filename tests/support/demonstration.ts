@@ -47,15 +47,6 @@ export const appealPath = async (town: TownKey): Promise<string> =>
     await applicationOf(town),
   ])}`;
 
-/** The id of some file in a town's library. */
-export const fileOf = (town: TownKey): Promise<string> =>
-  id(
-    `file of ${town}`,
-    `select e.id from evidence e join towns t on t.id = e.town_id
-     where t.slug = $1 and e.kind = 'file' and e.removed_at is null order by e.added_at`,
-    [towns[town].slug],
-  );
-
 /** The id of the cycle towns apply in now. */
 export const presentCycle = (): Promise<string> =>
   id('open cycle', 'select id from cycles where not closed order by year desc', []);

@@ -16,7 +16,7 @@ export type Live = {
 type Facts = { rulebook: Rulebook; facts: ApplicationFile; action: string; step: string };
 
 /** The whole file with one submission's answers replaced by what the form holds now. */
-export function withAnswers(facts: ApplicationFile, action: string, cells: Cells): ApplicationFile {
+function withAnswers(facts: ApplicationFile, action: string, cells: Cells): ApplicationFile {
   const answers = answersOf(cells);
   return { ...facts, submissions: facts.submissions.map((s) => (s.action === action ? { ...s, answers } : s)) };
 }

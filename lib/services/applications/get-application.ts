@@ -73,7 +73,7 @@ function asked(row: ApplicationRows['submissions'][number], at: Date): ActionFac
 }
 
 /** What the task list needs of each action beside its score, as this reader may see it. */
-export function actionFacts(
+function actionFacts(
   actor: Actor,
   rows: ApplicationRows,
   submitted: ReadonlySet<string>,

@@ -2,7 +2,7 @@ import { addDays, addHours, differenceInDays } from 'date-fns';
 import { newYorkClock, newYorkInstant } from '@/lib/services/cycles/wall-clock';
 
 /** When reminders are due and the digest is written, on Connecticut's clocks; no night that skips an hour skips these. */
-export const reminderTime = '07:00';
+const reminderTime = '07:00';
 export const digestTime = '08:00';
 
 /** Days before the end of a round and of a clarification, and days before (after: negative) the day by which reviews are due. */

@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 import { mailGoesToFiles } from '@/lib/mail/send';
 import { linkOf, newToken } from './link-token';
 
-export const invitationDays = 7;
+const invitationDays = 7;
 
 type Invitation = { email: string; role: Role; townId?: string | null; invitedById?: string | null };
 

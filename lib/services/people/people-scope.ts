@@ -7,7 +7,7 @@ import type { Verdict } from '@/lib/verdict';
 /** Whose people: a town's, or (null) the program's own reviewers and coordinators. */
 export type PeopleScope = { id: string; slug: string; name: string; fictional: boolean } | null;
 
-export const readVerdict = (actor: Actor, townId: string | null): Verdict =>
+const readVerdict = (actor: Actor, townId: string | null): Verdict =>
   townId ? can(actor, 'people.read', { townId }) : can(actor, 'towns.manage');
 
 export const manageVerdict = (actor: Actor, townId: string | null): Verdict =>

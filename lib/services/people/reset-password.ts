@@ -10,7 +10,7 @@ import { recordEvent } from '@/lib/services/record/record-event';
 import { ensureGoodPassword, keepPassword, namesAround } from './keep-password';
 import { tokenHash } from './link-token';
 
-export const resetToken = z.string().min(1).max(200);
+const resetToken = z.string().min(1).max(200);
 
 export const resetPasswordInput = z.strictObject({
   token: resetToken,

@@ -21,7 +21,7 @@ const network: Limit = { free: 30, hours: 1, first: 2, longest: 60 };
 const mailbox: Limit = { free: 3, hours: 24, first: 60, longest: 60 * 60 };
 
 /** Seconds to wait after the latest of so many tries. */
-export const waitAfter = (tries: number, { free, first, longest }: Limit = account): number =>
+const waitAfter = (tries: number, { free, first, longest }: Limit = account): number =>
   tries < free ? 0 : Math.min(first * 2 ** Math.min(tries - free, 20), longest);
 
 type Key = { who: string; limit: Limit; words: string };

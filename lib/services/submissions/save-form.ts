@@ -58,7 +58,7 @@ function readField(field: SimpleField, form: Posted, name: string): Scalar | nul
 }
 
 /** The changes a posted form of one step asks for. */
-export function readForm(action: Action, step: string, form: Posted): Changes {
+function readForm(action: Action, step: string, form: Posted): Changes {
   const changes: Changes = {};
   const put = (field: SimpleField, name: string) => {
     const value = readField(field, form, name);
