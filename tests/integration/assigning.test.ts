@@ -233,6 +233,19 @@ describe('a conflict of interest', () => {
       ).rejects.toThrow(/row-level security/);
   });
 
+  test('declared in the very moment something is given leaves nothing with them', async () => {
+    const rona = await makePerson('Rona', { role: 'reviewer' });
+    const own = { reviewerId: rona.id };
+    for (let round = 0; round < 8; round += 1) {
+      await Promise.allSettled([
+        assignReviewer(world.people.coordinator, { application: filed[1]!.id, reviewer: rona.id, categories: [] }),
+        declareConflict(rona, { town: towns[1]!.slug, reason: 'I live there.' }),
+      ]);
+      expect(await prisma().assignment.count({ where: own })).toBe(0);
+      expect((await prisma().conflict.deleteMany({ where: own })).count).toBe(1);
+    }
+  });
+
   test('is declared for oneself, or by a coordinator, who alone lifts it', async () => {
     const { coordinator, contact } = world.people;
     const town = towns[0]!.slug;

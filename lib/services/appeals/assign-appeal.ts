@@ -8,6 +8,7 @@ import { ensure } from '@/lib/services/applications/ensure';
 import { deadlineFields, deadlineOf } from '@/lib/services/cycles/posted-moment';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { lockAssigning } from '@/lib/services/reviews/assign-open';
 import { loadReviewers, reviewerFor } from '@/lib/services/reviews/assign-people';
 import { whyNotRule } from '@/lib/workflow/appeals';
 import { ensureWaits, holdAppeal, type HeldAppeal } from './load-appeal';
@@ -46,6 +47,7 @@ export async function freeReviewers(tx: Tx, held: HeldAppeal): Promise<{ id: str
  */
 export async function assignAppeal(actor: Actor, input: z.output<typeof assignAppealInput>): Promise<AppealPlace> {
   return db.as(actor, async (tx) => {
+    await lockAssigning(tx);
     const held = await holdAppeal(tx, actor, input.appeal);
     const { review, appeal, action, step } = held;
     ensure(can(actor, 'appeal.assign'));

@@ -6,6 +6,7 @@ import { db, type Tx } from '@/lib/db/db';
 import { notFound, refuse } from '@/lib/errors';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { lockAssigning } from './assign-open';
 import { endReviewing } from './end-reviewing';
 
 const reason = z
@@ -48,7 +49,7 @@ export async function declareConflict(
     const town = await tx.town.findUnique({ where: { slug: input.town }, select: { id: true } });
     if (!town || actor.kind !== 'person') throw refuse('invalid', 'Choose a town from the list.', 'town');
     const pair = { reviewerId, townId: town.id };
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtext(${`conflict ${reviewerId} ${town.id}`}))::text`;
+    await lockAssigning(tx);
     if (await tx.conflict.findFirst({ where: { ...pair, liftedAt: null } }))
       return { town: town.id, ended: 0, own: !isCoordinator(actor) };
 

@@ -52,8 +52,8 @@ export async function loadOpen(tx: Tx): Promise<OpenAction[]> {
 }
 
 /**
- * Lets nobody else share out steps until the transaction ends: two at once would both find the same ones free. Taken before
- * any application is held.
+ * Lets nobody else give work to reviewers, or end what they have, until the transaction ends: two at once would both find the
+ * same steps free, and whoever has just left a town to others would be given it. Taken before any application is held.
  */
 export async function lockAssigning(tx: Tx): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('town green assigning'))`;

@@ -9,6 +9,7 @@ import { loadApplication, type ApplicationRows } from '@/lib/services/applicatio
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
 import { possible } from '@/lib/workflow/application';
+import { lockAssigning } from './assign-open';
 import { reviewerFor } from './assign-people';
 
 const category = z.coerce.number().int().min(1).max(lastCategory);
@@ -26,6 +27,7 @@ type Assigned = { application: string };
 
 /** The application, held for a change of who reads it; refused to all but coordinators, and once it has ended. */
 export async function loadForAssigning(tx: Tx, actor: Actor, id: string): Promise<ApplicationRows> {
+  await lockAssigning(tx);
   const rows = await loadApplication(tx, actor, id, { lock: true });
   const allowed = can(actor, 'application.assign');
   if (allowed.ok === false) throw new Refusal('forbidden', allowed.reasons);

@@ -3,6 +3,7 @@ import { now } from '@/lib/clock';
 import type { Tx } from '@/lib/db/db';
 import { postMail } from '@/lib/services/mail/post-mail';
 import { recordEvent } from '@/lib/services/record/record-event';
+import { lockAssigning } from './assign-open';
 
 /** A reviewer, and perhaps the one town whose work they may not have any more. */
 type Whose = { reviewerId: string; townId?: string };
@@ -64,6 +65,7 @@ async function giveBackAppeals(tx: Tx, actor: Actor, of: Whose): Promise<number>
  */
 export async function endReviewing(tx: Tx, actor: Actor, of: Whose): Promise<number> {
   const { reviewerId, townId } = of;
+  await lockAssigning(tx);
   await tx.handover.updateMany({
     where: { reviewerId, settledAt: null, ...(townId ? { townId } : {}) },
     data: { settledAt: now() },
