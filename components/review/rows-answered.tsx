@@ -47,7 +47,7 @@ function columnsOf(field: RowsField, names: ActionNames): Column<Numbered>[] {
           <>
             <b>{words.lead || 'Not named'}</b>
             {words.beside && <span className="soft block break-words">{words.beside}</span>}
-            {words.personal && <span className="soft block wrap-anywhere">{words.personal}</span>}
+            {words.personal && <span className="soft block min-w-56 wrap-anywhere">{words.personal}</span>}
             {marked === 'lead' && <Mark line={line} />}
           </>
         );

@@ -66,6 +66,7 @@ export function AnswerSection({ view, user, step, commands }: Props) {
   if ((!ruling && !opening) || view.can.edit.ok !== true || view.locked.includes(step)) return null;
   return (
     <Section
+      mended
       id="points"
       title="Answer the reviewer"
       note={opening?.deadline ? `Open until ${instant(opening.deadline)}.` : clockWords(view.application.openRound)}

@@ -8,6 +8,7 @@ export function Section({
   id,
   level = 2,
   first = false,
+  mended = false,
   className,
   children,
 }: {
@@ -17,6 +18,8 @@ export function Section({
   level?: 2 | 3;
   /** No room above: the first section of a column. */
   first?: boolean;
+  /** Errors are mended here: a link to it brings the focus along. */
+  mended?: boolean;
   className?: string;
   children?: React.ReactNode;
 }) {
@@ -24,7 +27,12 @@ export function Section({
   const headingId = id ? `${id}-title` : own;
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={classNames('sec', first && 'first', className)} id={id} aria-labelledby={headingId}>
+    <section
+      className={classNames('sec', first && 'first', className)}
+      id={id}
+      tabIndex={mended ? -1 : undefined}
+      aria-labelledby={headingId}
+    >
       <header>
         <Heading id={headingId}>{title}</Heading>
         {note && <p>{note}</p>}

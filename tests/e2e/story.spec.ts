@@ -151,6 +151,7 @@ test('a town applies, a reviewer rules, a level stands', async ({ as, open }) =>
     await town.getByRole('link', { name: 'Check this step' }).click();
     const open = town.getByRole('alert', { name: /^1 thing to mend on this step/ });
     await open.getByRole('link', { name: 'Say what you changed for the point the reviewer made on step 3.' }).click();
+    await expect(town.getByRole('region', { name: 'Answer the reviewer' })).toBeFocused();
     await town.getByLabel('What you changed for point 1').fill('The clerk reads it every month.');
     await town.getByLabel('Where, for point 1').fill('What is in it?');
     await town.getByRole('button', { name: 'Save the answers to the reviewer' }).click();

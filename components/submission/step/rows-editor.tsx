@@ -108,7 +108,7 @@ export function RowsEditor({ field, address, rows, lines, bind, opened, blank, e
   );
 
   return (
-    <Section id={address} title={field.label} note={tail(field, rows.length, unfinished)}>
+    <Section mended id={address} title={field.label} note={tail(field, rows.length, unfinished)}>
       {field.hint && <p className="hint max-w-prose">{field.hint}</p>}
       {note && <p className="own">{note}</p>}
       {bind.error(address) && <p className="err">{bind.error(address)}</p>}
