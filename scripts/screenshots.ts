@@ -45,6 +45,7 @@ const pictures: Picture[] = [
         .getByRole('link', { name: /^Step/ })
         .click();
       await page.getByRole('heading', { name: 'What the rulebook asks' }).waitFor();
+      await page.getByText('Opening the file').waitFor({ state: 'hidden' });
     },
   },
   {
