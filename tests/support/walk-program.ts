@@ -40,15 +40,22 @@ async function join(walk: Walk, who: Person): Promise<void> {
   await anew(walk, who);
 }
 
-/** Ends what keeps reviewers away from the town: their memberships of it, and their conflicts with it. */
-export async function freeReviewers(walk: Walk, who: Person): Promise<void> {
-  const ids = walk.reviewers.map(({ id }) => id);
-  const where = { townId: walk.town.id, OR: ids.map((id) => ({ userId: id })) };
+/** Takes reviewers who joined the town out of it again. */
+async function endMemberships(walk: Walk, who: Person): Promise<void> {
+  const where = { townId: walk.town.id, userId: { in: walk.reviewers.map(({ id }) => id) } };
   for (const { id } of await prisma().membership.findMany({ where })) await removeMembership(who, { membership: id });
   for (const person of walk.reviewers) await anew(walk, person);
-  const conflicts = { townId: walk.town.id, liftedAt: null, reviewerId: { in: ids } };
-  for (const { id } of await prisma().conflict.findMany({ where: conflicts }))
-    await liftConflict(who, { conflict: id });
+}
+
+async function liftConflicts(walk: Walk, who: Person): Promise<void> {
+  const where = { townId: walk.town.id, liftedAt: null, reviewerId: { in: walk.reviewers.map(({ id }) => id) } };
+  for (const { id } of await prisma().conflict.findMany({ where })) await liftConflict(who, { conflict: id });
+}
+
+/** Ends what keeps reviewers away from the town: their memberships of it, and their conflicts with it. */
+export async function freeReviewers(walk: Walk, who: Person): Promise<void> {
+  await endMemberships(walk, who);
+  await liftConflicts(walk, who);
 }
 
 export const programDeeds = {
@@ -96,7 +103,8 @@ export const programDeeds = {
     weight: 0.7,
     do: ({ walk, who }) => join(walk, who),
   },
-  'free the reviewers': { by: ['coordinator'], weight: 0.7, do: ({ walk, who }) => freeReviewers(walk, who) },
+  'end memberships': { by: ['coordinator', 'town'], weight: 0.4, do: ({ walk, who }) => endMemberships(walk, who) },
+  'lift conflicts': { by: ['coordinator'], weight: 0.4, do: ({ walk, who }) => liftConflicts(walk, who) },
   'declare a conflict': {
     by: ['coordinator', 'reviewers'],
     appeal: 'give-back',
