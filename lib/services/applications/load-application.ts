@@ -18,7 +18,7 @@ const shape = {
   },
   cycle: { include: { rounds: { orderBy: { number: 'asc' } } } },
   rulebook: { select: { id: true, program: true, year: true, version: true, hash: true } },
-  certifications: { orderBy: { endedAt: { sort: 'asc', nulls: 'last' } } },
+  certifications: { orderBy: [{ endedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] },
   corrections: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
   notices: { orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }] },
   snapshots: {
