@@ -156,6 +156,7 @@ test('40 submissions are shared out, reviewed in two rounds and decided, and eve
     await ada.goto(birch);
     await expect(ada.getByRole('heading', { name: /^Birch Landing acts next: fix 1 returned step/ })).toBeVisible();
     await ada.goto(`${birch}/${training}?step=1`);
+    await expectSaved(ada);
     await ada.getByRole('button', { name: 'Remove row 2' }).click();
     await expect(ada.getByText('Row 2 removed.')).toBeVisible();
     await expectSaved(ada);

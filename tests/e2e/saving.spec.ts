@@ -81,6 +81,31 @@ test('the states of saving are told in words', async ({ as }) => {
   await expectSaved(page);
 });
 
+test('what is typed before the page’s scripts run is kept', async ({ as }) => {
+  const page = await as(people.abel);
+  const address = await applicationPath('harrowMills', '/historic-resources?step=1');
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  const words = 'Typed at once, on a slow line.';
+  const day = page.getByRole('group', { name: /^When was this completed/ }).getByLabel('Day');
+  const credit = page.getByLabel('Rolling credit');
+  await narrative(page).fill(words);
+  await day.fill('7');
+  await credit.check();
+  release();
+  await expect(page.getByText(/Saved at \d+:\d\d [ap]m\./).first()).toBeVisible();
+  await expectSaved(page);
+  await page.reload();
+  await expect(narrative(page)).toHaveValue(words);
+  await expect(day).toHaveValue('7');
+  await expect(credit).toBeChecked();
+});
+
 test('without a network the text stays on this device, but for personal data', async ({ as, allowed }) => {
   allowed.push(/ERR_INTERNET_DISCONNECTED/);
   const address = await applicationPath('pennyHollow', '/municipal-workforce-homelessness?step=1a');

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useActionState, useEffect, useMemo, useState } from 'react';
+import { useActionState, useEffect, useId, useMemo, useState } from 'react';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import type { Answer, FormCommand } from '@/components/form/form-state';
 import { PointsPanel, worthSentence } from '@/components/score/points-panel';
@@ -21,6 +21,7 @@ import { FieldInput } from './inputs';
 import { StepFields } from './step-fields';
 import { fetchScoring } from './use-live-score';
 import { useFragment } from './use-fragment';
+import { useTypedBefore } from './use-typed-before';
 import { useRunning, useStep } from './use-step';
 
 /** What the saving command answers to a plain post: what was stored, and what could not be. */
@@ -89,6 +90,8 @@ export function StepForm(props: StepFormProps) {
     user: props.user,
     initial: { step: props.score, problems: props.problems },
   });
+  const formId = useId();
+  useTypedBefore(formId);
   useFragment();
 
   // How each step stands is drawn by the server: it draws anew once what it has stored changes that.
@@ -156,6 +159,7 @@ export function StepForm(props: StepFormProps) {
       <div>
         <Conflicts conflicts={saving.conflicts} fields={fields} names={names} choose={autosave.choose} />
         <form
+          id={formId}
           className="[&>section:first-of-type]:mt-0"
           action={post}
           noValidate
