@@ -7,8 +7,9 @@ import type { ActionNames } from '../answer-words';
 /** What every field of a step's form works with. */
 export type Binding = {
   form: UseFormReturn;
-  /** The input of a simple field: handed on, so that the file of scripts for rows does not bring it once more. */
+  /** The input of a simple field: handed on, as what follows, so that the scripts for rows do not bring it once more. */
   Input: (props: InputProps<SimpleField>) => React.ReactNode;
+  useTypedBefore: (id: string) => void;
   /** The cells the form was drawn with: what inputs show before the browser takes over. */
   cells: Cells;
   /** An input at this address has a new value. */

@@ -8,7 +8,6 @@ import { isShown } from '@/lib/rulebook/fields';
 import type { RowsField, SimpleField } from '@/lib/rulebook/schema';
 import type { RowLine } from '@/lib/scoring/result';
 import type { Binding } from './binding';
-import { useTypedBefore } from './use-typed-before';
 
 type Props = {
   id: string;
@@ -53,7 +52,7 @@ function sameDay({ field, address, id, row, bind }: Props): (() => void) | null 
 /** The one row that is open: its inputs, why it does not count yet, and the way out. */
 export function OpenRow(props: Props) {
   const { id, number, field, address, row, line, bind, onDone, onRemove } = props;
-  useTypedBefore(`row-${id}`);
+  bind.useTypedBefore(`row-${id}`);
   const copy = sameDay(props);
   const wide = wideColumns(field.columns);
   const unfinished = !row || (line !== undefined && line.counts !== 'documented');

@@ -22,7 +22,8 @@ import { StepFields } from './step-fields';
 import { fetchScoring } from './use-live-score';
 import { useFragment } from './use-fragment';
 import { useTypedBefore } from './use-typed-before';
-import { useRunning, useStep } from './use-step';
+import { useRunning } from './use-running';
+import { useStep } from './use-step';
 
 /** What the saving command answers to a plain post: what was stored, and what could not be. */
 export type PlainSaved = { refused: { message: string; at?: string }[]; conflicts: Conflict[]; kept: Changes };
@@ -111,6 +112,7 @@ export function StepForm(props: StepFormProps) {
     () => ({
       form,
       Input: FieldInput,
+      useTypedBefore,
       cells,
       changed,
       put,

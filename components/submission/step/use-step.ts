@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Cells } from '@/lib/rulebook/cells';
 import { personalAddresses } from '@/lib/rulebook/personal';
@@ -19,16 +19,6 @@ type Options = {
   user: string;
   initial: Pick<Live, 'step' | 'problems'>;
 };
-
-const never = () => () => {};
-
-/** Whether the browser runs the page already: false on the server and while it takes over. */
-export const useRunning = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
 
 function assign(cells: Cells, changes: Changes): Cells {
   const next = { ...cells };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useRunning } from './use-step';
+import { useRunning } from './use-running';
 
 /** Gives a control what was typed into it as if it were typed now; null when it is as it was sent. */
 function typedInto(control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): (() => void) | null {
